@@ -1,0 +1,39 @@
+"""What a student would like to present, best first."""
+
+from django.db import models
+
+from seminar.seminars.models import OfferedPaper, Participation, Prerequisite
+
+
+class PreferenceList(models.Model):
+    """The stored order of one student. What is stored counts; there is no separate act of submitting."""
+
+    participation = models.OneToOneField(Participation, models.CASCADE, related_name="preference_list")
+    version = models.PositiveIntegerField(default=0)
+    stored_at = models.DateTimeField()
+    receipt = models.CharField(max_length=12, unique=True)
+    receipt_mailed_version = models.PositiveIntegerField(default=0)
+    passed = models.ManyToManyField(Prerequisite, blank=True, related_name="+")
+    papers = models.ManyToManyField(OfferedPaper, through="Preference", related_name="ranked_in")
+
+    def __str__(self) -> str:
+        return self.receipt
+
+
+class Preference(models.Model):
+    """One paper in one list; rank 1 is the first choice."""
+
+    preference_list = models.ForeignKey(PreferenceList, models.CASCADE, related_name="preferences")
+    offered = models.ForeignKey(OfferedPaper, models.PROTECT, related_name="preferences")
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["rank"]
+        constraints = [
+            models.UniqueConstraint("preference_list", "rank", name="preference_rank_once"),
+            models.UniqueConstraint("preference_list", "offered", name="preference_paper_once"),
+            models.CheckConstraint(condition=models.Q(rank__gte=1), name="preference_rank_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}"

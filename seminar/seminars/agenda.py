@@ -1,0 +1,83 @@
+"""What the overview asks every step: what has this person to do, and what should an organiser look at.
+
+A step answers `tasks_for(participation, at)` and `notices_for(seminar, at)` in its own `agenda.py`; the overview only
+puts the answers in order. Here: the dates of the seminar itself.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seminar.core import timeline
+from seminar.seminars.models import Participation, Seminar
+
+DONE, DUE, IN_PROGRESS, OPENS, LATER, MISSED, OVER = "done", "due", "in_progress", "opens", "later", "missed", "over"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One step of a student's semester. `act` and `url` are set while there is something to do or to see."""
+
+    key: str
+    title: str
+    status: str
+    milestone: timeline.Milestone | None
+    detail: str = ""
+    url: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One row of "needs attention": number, noun, consequence, link. Never made for a number of zero."""
+
+    number: int
+    text: str
+    why: str
+    url: str
+    act: str
+
+
+def tasks_for(participation: Participation, at: datetime) -> list[Task]:
+    """The dates a student has to keep, as far as no other step looks after them."""
+    dates = participation.seminar.timeline
+    titles = {
+        "assignment": _("See your paper"),
+        "first_meeting": _("First meeting"),
+        "deregistration": _("Stay or de-register"),
+        "hand_in": _("Report and first version of the slides (PDF)"),
+        "block": _("Block seminar and your talk"),
+    }
+    return [
+        Task(key, title, OVER if dates.state(key, at) == "over" else LATER, dates.get(key), _place(dates.get(key)))
+        for key, title in titles.items()
+    ]
+
+
+def _place(milestone: timeline.Milestone | None) -> str:
+    return ". ".join(part for part in (milestone.place, milestone.note) if part) if milestone else ""
+
+
+def notices_for(seminar: Seminar, at: datetime) -> list[Notice]:
+    """Gaps in the set-up that will be noticed by somebody else if not by the organiser."""
+    notices = []
+    offered = seminar.offered_papers.available()
+    if number := offered.filter(supervisor=None).count():
+        text = ngettext("paper has no supervisor", "papers have no supervisor", number)
+        why = _("Students see nobody to ask.")
+        notices.append(Notice(number, text, why, reverse("seminars:papers", args=[seminar.slug]), _("Assign")))
+    missing = sum(1 for row in seminar.timeline.milestones if row.starts is None and row.ends is None)
+    missing += len(timeline.KINDS) - len(seminar.timeline.milestones)
+    if missing:
+        text = ngettext("date is still open", "dates are still open", missing)
+        why = _("The public page says so.")
+        notices.append(Notice(missing, text, why, reverse("seminars:dates", args=[seminar.slug]), _("Set")))
+    nameless = seminar.participations.present().filter(user__name="", role="student").count()
+    if nameless:
+        text = ngettext("person has told no name yet", "people have told no name yet", nameless)
+        why = _("Lists show the e-mail address instead.")
+        notices.append(Notice(nameless, text, why, reverse("seminars:people", args=[seminar.slug]), _("Look")))
+    return notices

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from seminar.seminars.views import papers, people, setup
+
+app_name = "seminars"
+urlpatterns = [
+    path("new/", setup.new, name="new"),
+    path("<slug:slug>/", setup.public, name="public"),
+    path("<slug:slug>/edit/", setup.edit, name="edit"),
+    path("<slug:slug>/dates/", setup.dates, name="dates"),
+    path("<slug:slug>/announcement/", setup.announcement, name="announcement"),
+    path("<slug:slug>/list/", papers.work_page, name="papers"),
+    path("<slug:slug>/list/new/", papers.new_paper, name="new_paper"),
+    path("<slug:slug>/list/<int:offered_id>/", papers.edit_paper, name="edit_paper"),
+    path("<slug:slug>/list/<int:offered_id>/position/", papers.paper_position, name="paper_position"),
+    path("<slug:slug>/list/<int:offered_id>/withdrawal/", papers.withdrawal, name="withdrawal"),
+    path("<slug:slug>/list/<int:offered_id>/return/", papers.return_paper, name="return_paper"),
+    path("<slug:slug>/list/topics/new/", papers.new_topic, name="new_topic"),
+    path("<slug:slug>/list/topics/<int:topic_id>/", papers.edit_topic, name="edit_topic"),
+    path("<slug:slug>/list/topics/<int:topic_id>/position/", papers.topic_position, name="topic_position"),
+    path("<slug:slug>/list/topics/<int:topic_id>/removal/", papers.topic_removal, name="topic_removal"),
+    path("<slug:slug>/people/", people.people, name="people"),
+    path("<slug:slug>/people/invitations/", people.invitations, name="invitations"),
+    path("<slug:slug>/people/join-link/", people.join_link, name="join_link"),
+    path("<slug:slug>/people/<int:participation_id>/removal/", people.removal, name="removal"),
+    path("<slug:slug>/join/<str:code>/", people.join, name="join"),
+]
