@@ -1,0 +1,79 @@
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
+
+from seminar.mail import tasks
+from seminar.mail.models import Message
+
+
+def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None):
+    """Put a message into the outbox, inside the caller's transaction, and wake its delivery after the commit.
+
+    The text comes from mail/<kind>.subject.txt and mail/<kind>.txt in the recipient's language; besides `context` they
+    know `site` (start of every link), `seminar` and `recipient`. Returns the message, or None when a message with this
+    `key` exists already: the same reminder asked for twice is one mail.
+    """
+    if bool(to_user) == bool(to_address):
+        raise ValueError("A message goes to a person or to an address.")
+    if key is not None and Message.objects.filter(key=key).exists():
+        return None
+    language = (to_user.language if to_user else translation.get_language()) or settings.LANGUAGE_CODE
+    subject, body = _render(kind, language, {**context, "seminar": seminar, "recipient": to_user})
+    message = Message(
+        kind=kind,
+        seminar=seminar,
+        recipient=to_user,
+        to_address=to_user.email if to_user else to_address,
+        subject=one_line(f"[{seminar.title}] {subject}" if seminar else subject),
+        body=body,
+        language=language,
+        key=key,
+        created_at=at,
+    )
+    if not _store(message):
+        return None
+    tasks.deliver.delay_on_commit(message.pk)
+    return message
+
+
+def store_account_mail(*, to_address, subject, body, at):
+    """Put a message about somebody's account (code, reset) into the outbox, where no organiser sees it."""
+    message = Message.objects.create(
+        kind="account",
+        to_address=to_address,
+        subject=one_line(subject),
+        body=body,
+        language=translation.get_language() or settings.LANGUAGE_CODE,
+        is_account=True,
+        created_at=at,
+    )
+    tasks.deliver.delay_on_commit(message.pk)
+    return message
+
+
+def one_line(text):
+    """The text as one line without control characters: what a person calls a seminar cannot become a mail header."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def _render(kind, language, context):
+    # Plain text: with autoescape on, "Müller & Söhne" would arrive as "Müller &amp; Söhne".
+    with translation.override(language):
+        known = Context({**context, "site": settings.SITE_URL}, autoescape=False)
+        subject = get_template(f"mail/{kind}.subject.txt").template.render(known)
+        body = get_template(f"mail/{kind}.txt").template.render(known)
+    return subject, body.strip() + "\n"
+
+
+def _store(message):
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        # Two at the same time: the database let one of them in, and that one is the message.
+        if message.key is not None and Message.objects.filter(key=message.key).exists():
+            return False
+        raise
+    return True
