@@ -1,0 +1,55 @@
+"""`{% load display %}`: dates on pages, as <time> elements in the seminar's zone. The wording is in `formats.py`."""
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+
+from seminar.display import formats
+
+register = template.Library()
+
+
+@register.simple_tag
+def moment(dt, zone, seconds=False):
+    return conditional_escape(formats.moment_stamp(dt, zone, seconds))
+
+
+@register.simple_tag
+def deadline(ends, zone):
+    return conditional_escape(formats.deadline_stamp(ends, zone))
+
+
+@register.simple_tag
+def day(dt, zone):
+    return conditional_escape(formats.day_stamp(dt, zone))
+
+
+@register.simple_tag
+def short(dt, zone):
+    return conditional_escape(formats.short_stamp(dt, zone))
+
+
+@register.simple_tag
+def short_deadline(ends, zone):
+    return conditional_escape(formats.short_deadline_stamp(ends, zone))
+
+
+@register.simple_tag
+def clock_time(dt, zone):
+    return conditional_escape(formats.clock_time_stamp(dt, zone))
+
+
+@register.simple_tag
+def relative(dt, at):
+    return formats.relative(dt, at)
+
+
+@register.simple_tag
+def when(milestone, zone):
+    pattern, stamps = formats.when_parts(milestone, zone)
+    return format_html(pattern, **stamps)
+
+
+@register.simple_tag
+def margin(milestone, zone):
+    pattern, stamps = formats.margin_parts(milestone, zone)
+    return format_html(pattern, **stamps)
