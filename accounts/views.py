@@ -19,14 +19,14 @@ THEMES = ("light", "dark", "auto")
 def back(request) -> HttpResponseRedirect:
     """To the page the switch was on, never to another host."""
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return HttpResponseRedirect(target if safe else "/")
 
 
 def remember(response, name: str, value: str) -> None:
-    response.set_cookie(
-        name, value, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )
+    response.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
 
 
 @login_not_required

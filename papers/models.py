@@ -6,6 +6,7 @@ import unicodedata
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 ARXIV_ID = re.compile(r"^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})$")
 
@@ -62,6 +63,18 @@ class Paper(models.Model):
     @property
     def author_list(self) -> list[str]:
         return [line.strip() for line in self.authors.splitlines() if line.strip()]
+
+    @property
+    def authors_short(self) -> str:
+        """Up to three names in full, of more the first two: "Mohammad Pezeshki, Sékou-Oumar Kaba and 4 more"."""
+        names = self.author_list
+        if len(names) <= 3:
+            return ", ".join(names)
+        more = len(names) - 2
+        return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", more) % {
+            "names": ", ".join(names[:2]),
+            "n": more,
+        }
 
     @property
     def published(self) -> str:

@@ -24,7 +24,7 @@ class Task:
     key: str
     title: str
     status: str
-    milestone: timeline.Milestone | None
+    milestone: timeline.Milestone
     detail: str = ""
     url: str = ""
     act: str = ""
@@ -57,8 +57,8 @@ def tasks_for(participation: Participation, at: datetime) -> list[Task]:
     ]
 
 
-def _place(milestone: timeline.Milestone | None) -> str:
-    return ". ".join(part for part in (milestone.place, milestone.note) if part) if milestone else ""
+def _place(milestone: timeline.Milestone) -> str:
+    return ". ".join(part for part in (milestone.place, milestone.note) if part)
 
 
 def notices_for(seminar: Seminar, at: datetime) -> list[Notice]:
@@ -69,9 +69,7 @@ def notices_for(seminar: Seminar, at: datetime) -> list[Notice]:
         text = ngettext("paper has no supervisor", "papers have no supervisor", number)
         why = _("Students see nobody to ask.")
         notices.append(Notice(number, text, why, reverse("seminars:papers", args=[seminar.slug]), _("Assign")))
-    missing = sum(1 for row in seminar.timeline.milestones if row.starts is None and row.ends is None)
-    missing += len(timeline.KINDS) - len(seminar.timeline.milestones)
-    if missing:
+    if missing := sum(not milestone.is_known for milestone in seminar.timeline.milestones):
         text = ngettext("date is still open", "dates are still open", missing)
         why = _("The public page says so.")
         notices.append(Notice(missing, text, why, reverse("seminars:dates", args=[seminar.slug]), _("Set")))

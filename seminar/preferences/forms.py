@@ -1,0 +1,98 @@
+"""What the preferences page and the catalogue send."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from papers.models import Paper
+from seminar.preferences.order import MOVES, applied, placed, without_repetitions
+from seminar.seminars.models import OfferedPaper, Prerequisite
+
+
+class PreferencesForm(forms.Form):
+    """The order on the page and at most one move.
+
+    `order` repeats in the order of the rows; `pos-<id>` is the position chosen for a row; `op` is "<move>:<id>". After
+    validation: `seen`, the order before anything was changed on the page; `order`, the order that results; `moved`, the
+    paper a control was pressed for, or None; `contested`, positions chosen twice.
+    """
+
+    passed = forms.ModelMultipleChoiceField(
+        Prerequisite.objects.none(),
+        label=gettext_lazy("Modules you have passed"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, seminar, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passed"].queryset = seminar.prerequisites.all()
+
+    def clean(self):
+        try:
+            seen = without_repetitions([int(value) for value in self.data.getlist("order")])
+            positions = {paper: int(self.data.get(f"pos-{paper}", place)) for place, paper in enumerate(seen, 1)}
+            move, _colon, paper = self.data.get("op", "").partition(":")
+            moved = int(paper) if move else None
+        except ValueError:
+            raise forms.ValidationError(_("The order did not arrive completely. Open the page again.")) from None
+        if move and move not in MOVES:
+            raise forms.ValidationError(_("This button is not known here. Open the page again."))
+        order, contested = placed(seen, positions)
+        if move:
+            order = applied(order, move, moved)
+        return {**self.cleaned_data, "seen": seen, "order": order, "move": move, "moved": moved, "contested": contested}
+
+
+class CatalogueFilter(forms.Form):
+    """Words, topic, supervisor and what to show: one form by GET, wrong values are ignored."""
+
+    q = forms.CharField(label=gettext_lazy("Title, author or word"), required=False, max_length=100)
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
+    supervisor = forms.ChoiceField(label=gettext_lazy("Supervisor"), required=False)
+    show = forms.ChoiceField(label=gettext_lazy("Show"), required=False)
+
+    def __init__(self, data, *, offered, is_student):
+        super().__init__(data)
+        topics = {row.topic_id: row.topic.title for row in offered}
+        supervisors = {row.supervisor_id: row.supervisor.user.display_name for row in offered if row.supervisor}
+        self.fields["topic"].choices = [("", _("All topics")), *((str(k), v) for k, v in topics.items())]
+        self.fields["supervisor"].choices = [("", _("All")), *((str(k), v) for k, v in supervisors.items())]
+        self.fields["show"].choices = [("", _("All papers")), ("unranked", _("Not in my preferences"))]
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-control" if name == "q" else "form-select"
+        self.fields["q"].widget.input_type = "search"
+        if not is_student:
+            del self.fields["show"]
+        if len(supervisors) < 2:
+            del self.fields["supervisor"]
+        self.full_clean()
+
+    def value(self, name: str) -> str:
+        """The chosen value, or nothing for a field that is not there or was sent with a value we do not offer."""
+        return self.cleaned_data.get(name) or ""
+
+    def matching(self, papers: list[OfferedPaper], ranks: dict[int, int]) -> list[OfferedPaper]:
+        """Those of `papers` that fit every field, in their order."""
+        words, topic, supervisor = self.value("q"), self.value("topic"), self.value("supervisor")
+        with_words = set(Paper.objects.search(words).values_list("pk", flat=True)) if words else None
+        return [
+            row
+            for row in papers
+            if (with_words is None or row.paper_id in with_words)
+            and (not topic or str(row.topic_id) == topic)
+            and (not supervisor or str(row.supervisor_id) == supervisor)
+            and not (self.value("show") == "unranked" and row.pk in ranks)
+        ]
+
+    @property
+    def is_active(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    def active_labels(self) -> list[str]:
+        """The chosen filters in words, for the sentence that explains an empty list."""
+        return [
+            dict(field.choices)[self.value(name)]
+            for name, field in self.fields.items()
+            if name != "q" and self.value(name)
+        ]
