@@ -8,12 +8,7 @@ def private_pages(get_response):
 
     def middleware(request):
         response = get_response(request)
-        # Asking for the user here would load the session of static files and health checks.
-        if response.has_header("Cache-Control"):
-            return response
-        if getattr(request, "session", None) is not None and (
-            request.session.accessed or request.user.is_authenticated
-        ):
+        if request.session.accessed and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
 

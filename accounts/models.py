@@ -23,6 +23,9 @@ class UserManager(BaseUserManager):
         return self.get(email=email.lower())
 
 
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """One person. Roles are not here: a `Participation` says who somebody is in one seminar."""
 
@@ -31,7 +34,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     matriculation_number = models.CharField(_("matriculation number"), max_length=20, blank=True)
     programme = models.CharField(_("programme of study"), max_length=120, blank=True)
     language = models.CharField(
-        _("language"), max_length=2, choices=[("en", "English"), ("de", "Deutsch")], default="en"
+        _("language"), max_length=2, choices=LANGUAGES, default="en"
     )
     may_create_seminars = models.BooleanField(_("may create seminars"), default=False)
     is_active = models.BooleanField(default=True)

@@ -1,8 +1,8 @@
 """The door of every seminar page: the address and the person become objects, or 404.
 
 `@guarded()` is for pages everybody may see: the view receives the seminar. `@guarded("student")` is for people with
-one of the named roles who have not left: the view receives their participation (and its seminar). Strangers get the same
-404 as for a seminar that does not exist. The clock is read here, once: `request.at`.
+one of the named roles who have not left: the view receives their participation (and its seminar). Strangers get the
+same 404 as for a seminar that does not exist. The clock is read here, once: `request.at`.
 """
 
 from functools import wraps

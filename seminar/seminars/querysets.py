@@ -18,9 +18,7 @@ class SeminarQuerySet(models.QuerySet):
 
     def window_open(self, kind: str, at):
         """Announced seminars whose window of this kind is open at `at`."""
-        return self.announced().filter(
-            milestones__kind=kind, milestones__starts_at__lte=at, milestones__ends_at__gt=at
-        )
+        return self.announced().filter(milestones__kind=kind, milestones__starts_at__lte=at, milestones__ends_at__gt=at)
 
     def window_over(self, kind: str, at, since):
         """Announced seminars whose window of this kind closed after `since` and not later than `at`."""
