@@ -1,10 +1,12 @@
 // Adds "= 17:59 your time (New York)" after a deadline when the browser keeps another time than the page says.
-// The time of the seminar stays as it is. <time data-deadline> and the times in the deadline line are deadlines.
+// The time of the seminar stays as it is. Deadlines stand in the deadline line, the page opening, the next step and the
+// sentences of a receipt; anything else can carry data-deadline.
 (function () {
   "use strict";
   const words = document.getElementById("local-time-words");
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!words || !zone) return;
+  const PLACES = ".deadline time, .opening time, .next-step time, .receipt p time, [data-deadline] time, time[data-deadline]";
   const language = document.documentElement.lang;
   const place = zone.split("/").pop().replaceAll("_", " ");
 
@@ -13,7 +15,7 @@
     return moment.getFullYear() + "-" + part(moment.getMonth() + 1) + "-" + part(moment.getDate());
   }
 
-  for (const element of document.querySelectorAll("time[data-deadline], .deadline time")) {
+  for (const element of document.querySelectorAll(PLACES)) {
     const written = element.getAttribute("datetime");
     const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*([+-]\d\d):?(\d\d)$/.exec(written);
     if (!parts) continue;
