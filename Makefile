@@ -11,12 +11,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test lint bench messages pins
+.PHONY: help run test lint format bench messages pins
 
 help:
 	@echo "make run [PORT=8010]   start the demonstration on http://127.0.0.1:8000"
 	@echo "make test [ARGS=...]   run every test, in parallel"
 	@echo "make lint              style of Python and templates"
+	@echo "make format            write that style into the files"
 	@echo "make bench             measure pages and saves against a running system"
 	@echo "make messages          compile the German catalogue"
 	@echo "make pins [UPGRADE=1]  write the pinned requirement files anew (needs uv)"
@@ -32,6 +33,11 @@ lint: .venv/pinned-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --check templates
+
+format: .venv/pinned-dev
+	@$(BIN)/ruff check --fix --select I .
+	@$(BIN)/ruff format .
+	@$(BIN)/djlint --reformat --quiet templates || true # it answers 1 when it has changed something
 
 bench: .venv/pinned-dev
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
