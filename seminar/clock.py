@@ -5,6 +5,7 @@ decision: the database's clock, read after the lock is held, so that the order o
 with several web servers whose clocks differ. One override moves both, and it is seen by every thread of the process.
 """
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -20,12 +21,12 @@ DATABASE_CLOCKS = {
 _override = None
 
 
-def now(seminar=None):
+def now(seminar=None) -> datetime:
     """The moment as an aware UTC datetime, for pages and tasks."""
     return datetime.now(UTC) if _override is None else _override()
 
 
-def decided_now(seminar):
+def decided_now(seminar) -> datetime:
     """The moment of a decision about `seminar`, as an aware UTC datetime from the database's clock.
 
     Call it inside the transaction that decides, after the lock on the seminar's row. Outside a transaction there is no
@@ -45,7 +46,7 @@ def decided_now(seminar):
 
 
 @contextmanager
-def override(moment):
+def override(moment: datetime | Callable[[], datetime]) -> Iterator[None]:
     """Within the block it is `moment`: an aware datetime, or a function without arguments that returns one.
 
     Overrides nest; the earlier one comes back at the end of the block, also after an error.
@@ -58,7 +59,7 @@ def override(moment):
         _override = earlier
 
 
-def _reading(moment):
+def _reading(moment: datetime | Callable[[], datetime]) -> Callable[[], datetime]:
     read = moment if callable(moment) else lambda: moment
 
     def reading():

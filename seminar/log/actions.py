@@ -1,7 +1,7 @@
 from seminar.log.models import Entry
 
 
-def record(*, seminar, by, at, what, subject="", before=None, after=None, reason=""):
+def record(*, seminar, by, at, what, subject="", before=None, after=None, reason="") -> Entry:
     """Add an entry to the record, inside the caller's transaction: what is rolled back was never on record.
 
     `what` is a dotted key ("dates.changed"), `by` the person or None for the system, `before` and `after` whatever JSON

@@ -8,7 +8,7 @@ from seminar.mail import tasks
 from seminar.mail.models import Message
 
 
-def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None):
+def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None) -> Message | None:
     """Put a message into the outbox, inside the caller's transaction, and wake its delivery after the commit.
 
     The text comes from mail/<kind>.subject.txt and mail/<kind>.txt in the recipient's language; besides `context` they
@@ -38,7 +38,7 @@ def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=N
     return message
 
 
-def store_account_mail(*, to_address, subject, body, at):
+def store_account_mail(*, to_address, subject, body, at) -> Message:
     """Put a message about somebody's account (code, reset) into the outbox, where no organiser sees it."""
     message = Message.objects.create(
         kind="account",
@@ -53,21 +53,22 @@ def store_account_mail(*, to_address, subject, body, at):
     return message
 
 
-def one_line(text):
+def one_line(text: str) -> str:
     """The text as one line without control characters: what a person calls a seminar cannot become a mail header."""
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
-def _render(kind, language, context):
+def _render(kind: str, language: str, context: dict) -> tuple[str, str]:
     # Plain text: with autoescape on, "Müller & Söhne" would arrive as "Müller &amp; Söhne".
     with translation.override(language):
         known = Context({**context, "site": settings.SITE_URL}, autoescape=False)
         subject = get_template(f"mail/{kind}.subject.txt").template.render(known)
         body = get_template(f"mail/{kind}.txt").template.render(known)
-    return subject, body.strip() + "\n"
+    # No mail needs a NUL, and PostgreSQL refuses to store one.
+    return subject, body.replace("\0", "").strip() + "\n"
 
 
-def _store(message):
+def _store(message: Message) -> bool:
     try:
         with transaction.atomic():
             message.save(force_insert=True)

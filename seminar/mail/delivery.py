@@ -7,6 +7,7 @@ uncertain.
 import logging
 import smtplib
 from contextlib import suppress
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -34,7 +35,7 @@ REFUSALS = (
 )
 
 
-def deliver(message):
+def deliver(message: Message) -> bool:
     """Send one message unless somebody else has it. Returns False when the mail server could not be reached."""
     if not message.claim(clock.now()):
         return True
@@ -57,12 +58,12 @@ def deliver(message):
     return True
 
 
-def give_up_stale(at):
+def give_up_stale(at: datetime) -> None:
     """Claims whose holder has died become uncertain: it may have died before or after the sending."""
     Message.objects.stale(at).update(state=State.UNCERTAIN, error=STALE)
 
 
-def compose(message):
+def compose(message: Message) -> EmailMessage:
     """The mail of a message, complete and checked: one address, one-line headers.
 
     Raises ValidationError or ValueError when no valid mail can be made of it. The Message-ID is the same each time, so
@@ -84,7 +85,7 @@ def compose(message):
     return email
 
 
-def _send(transport, email, message):
+def _send(transport, email: EmailMessage, message: Message) -> None:
     try:
         count = transport.send_messages([email])
     except REFUSALS as problem:
@@ -99,7 +100,7 @@ def _send(transport, email, message):
             message.mark_uncertain(CUT_OFF)
 
 
-def _error(sentence, problem):
+def _error(sentence: str, problem: Exception) -> str:
     """The sentence on the first line, the mail server's own words on the second."""
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         words = "; ".join(_answer(*answer) for answer in problem.recipients.values())
@@ -112,5 +113,5 @@ def _error(sentence, problem):
     return f"{sentence}\n{' '.join(words.split())}"
 
 
-def _answer(code, text):
+def _answer(code: int, text: str | bytes) -> str:
     return f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
