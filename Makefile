@@ -37,7 +37,8 @@ lint: .venv/pinned-dev
 format: .venv/pinned-dev
 	@$(BIN)/ruff check --fix --select I .
 	@$(BIN)/ruff format .
-	@$(BIN)/djlint --reformat --quiet templates || true # it answers 1 when it has changed something
+	@$(BIN)/djlint --reformat --quiet templates || true # it answers 1 when it has changed something, and what the
+	@$(BIN)/djlint --reformat --quiet templates || true # first pass breaks into lines is settled by the second
 
 bench: .venv/pinned-dev
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
