@@ -1,0 +1,88 @@
+"""The pages that gather from all steps."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from seminar import clock
+from seminar.log.models import Entry
+from seminar.overview import changes, start, steps
+from seminar.overview.cockpit import Cockpit
+from seminar.seminars.agenda import DONE
+from seminar.seminars.guard import guarded
+from seminar.seminars.policies import may_create_seminar
+
+PER_PAGE = 50
+LAST_CHANGES = 3
+SHOWN_MISSING = 10
+
+
+@login_not_required
+@require_safe
+def front(request):
+    """The announced seminars; signed-in people find theirs first."""
+    request.at = clock.now()
+    own = start.own_rows(request.user, request.at)
+    others = start.other_rows(own, request.at)
+    context = {"own": own, "others": others, "may_create": may_create_seminar(request.user)}
+    return render(request, "overview/start.html", context)
+
+
+@guarded("student")
+@require_safe
+def mine(request, participation):
+    """My seminar: the one next step, then every step in the order of the dates."""
+    seminar = participation.seminar
+    tasks = steps.steps_for(participation, request.at)
+    context = {
+        "seminar": seminar,
+        "step": steps.next_step(seminar, tasks, request.at),
+        "steps": [(task, steps.is_behind(task)) for task in tasks],
+        "done": sum(task.status == DONE for task in tasks),
+        "organisers": seminar.participations.organisers().present().with_people(),
+        "assignment": seminar.timeline.get("assignment"),
+        "has_no_name": not request.user.name,
+    }
+    return render(request, "overview/mine.html", context)
+
+
+@guarded("organiser")
+@require_safe
+def cockpit(request, participation):
+    """Phase, next action, who is missing, what needs attention, numbers, dates, last changes."""
+    seminar = participation.seminar
+    state = Cockpit(seminar, request.at)
+    context = {
+        "seminar": seminar,
+        "cockpit": state,
+        "action": state.action,
+        "shown": state.missing[:SHOWN_MISSING],
+        "changes": changes.latest(seminar, LAST_CHANGES),
+    }
+    return render(request, "overview/cockpit.html", context)
+
+
+@guarded("organiser")
+@require_safe
+def record(request, participation):
+    """Every change of the seminar, newest first: who, when, before, after."""
+    seminar = participation.seminar
+    entries = Entry.objects.of_seminar(seminar).select_related("by")
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"seminar": seminar, "page": page, "changes": changes.changes_of(page.object_list, seminar)}
+    return render(request, "overview/record.html", context)
+
+
+@login_not_required
+@require_safe
+def privacy(request):
+    """What is kept about people, and who sees it."""
+    return render(request, "overview/privacy.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request):
+    """How the pages can be used, and what is known not to work."""
+    return render(request, "overview/accessibility.html")
