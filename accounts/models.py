@@ -33,9 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=150, blank=True)
     matriculation_number = models.CharField(_("matriculation number"), max_length=20, blank=True)
     programme = models.CharField(_("programme of study"), max_length=120, blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=LANGUAGES, default="en"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
     may_create_seminars = models.BooleanField(_("may create seminars"), default=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

@@ -56,7 +56,7 @@ def theme(request):
 @require_http_methods(["GET", "POST"])
 def profile(request):
     """The person's own facts."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your settings are stored."))

@@ -6,41 +6,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('seminars', '0001_initial'),
+        ("seminars", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80, verbose_name='kind')),
-                ('to_address', models.EmailField(max_length=254, verbose_name='address')),
-                ('subject', models.TextField(verbose_name='subject')),
-                ('body', models.TextField(verbose_name='text')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('state', models.CharField(choices=[('new', 'waiting'), ('claimed', 'being sent'), ('sent', 'sent'), ('failed', 'failed'), ('uncertain', 'uncertain')], default='new', max_length=12, verbose_name='state')),
-                ('key', models.CharField(blank=True, max_length=200, null=True, unique=True)),
-                ('is_account', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(verbose_name='written at')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('error', models.TextField(blank=True, default='', verbose_name='error')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL, verbose_name='recipient')),
-                ('seminar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='seminars.seminar', verbose_name='seminar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=80, verbose_name="kind")),
+                ("to_address", models.EmailField(max_length=254, verbose_name="address")),
+                ("subject", models.TextField(verbose_name="subject")),
+                ("body", models.TextField(verbose_name="text")),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "waiting"),
+                            ("claimed", "being sent"),
+                            ("sent", "sent"),
+                            ("failed", "failed"),
+                            ("uncertain", "uncertain"),
+                        ],
+                        default="new",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=200, null=True, unique=True)),
+                ("is_account", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(verbose_name="written at")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("error", models.TextField(blank=True, default="", verbose_name="error")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recipient",
+                    ),
+                ),
+                (
+                    "seminar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="seminars.seminar",
+                        verbose_name="seminar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['state', 'created_at'], name='mail_message_state'), models.Index(fields=['seminar', '-created_at'], name='mail_message_seminar')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_message_sent_has_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'claimed'), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='mail_message_claim_has_moment'), models.CheckConstraint(condition=models.Q(('is_account', False), ('seminar__isnull', True), _connector='OR'), name='mail_message_account_without_seminar')],
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["state", "created_at"], name="mail_message_state"),
+                    models.Index(fields=["seminar", "-created_at"], name="mail_message_seminar"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="mail_message_sent_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "claimed"), _negated=True),
+                            ("claimed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="mail_message_claim_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_account", False), ("seminar__isnull", True), _connector="OR"),
+                        name="mail_message_account_without_seminar",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,172 +7,373 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('papers', '0001_initial'),
+        ("papers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Seminar',
+            name="Seminar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('semester', models.CharField(max_length=5, validators=[django.core.validators.RegexValidator('^\\d{4}[SW]$', 'Write the year and S or W, as in 2021S.')], verbose_name='semester')),
-                ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('module_numbers', models.CharField(blank=True, max_length=120, verbose_name='module numbers')),
-                ('ects', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, verbose_name='ECTS')),
-                ('sws', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, verbose_name='SWS')),
-                ('language', models.CharField(choices=[('en', 'English'), ('de', 'German')], default='en', max_length=2, verbose_name='language')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('goals', models.TextField(blank=True, verbose_name='goals')),
-                ('themes', models.TextField(blank=True, verbose_name='themes')),
-                ('expectations', models.TextField(blank=True, verbose_name='expectations')),
-                ('places', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='places')),
-                ('min_preferences', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='minimum number of preferences')),
-                ('office_hours', models.CharField(blank=True, max_length=200, verbose_name='office hours')),
-                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='contact')),
-                ('zone', models.CharField(default='Europe/Berlin', max_length=40, verbose_name='time zone')),
-                ('report_hint', models.TextField(blank=True, verbose_name='about the report')),
-                ('presentation_hint', models.TextField(blank=True, verbose_name='about the presentation')),
-                ('bonus_hint', models.TextField(blank=True, verbose_name='about the bonus')),
-                ('join_code', models.CharField(blank=True, max_length=24)),
-                ('created_at', models.DateTimeField()),
-                ('announced_at', models.DateTimeField(blank=True, null=True)),
-                ('announced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                (
+                    "semester",
+                    models.CharField(
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4}[SW]$", "Write the year and S or W, as in 2021S."
+                            )
+                        ],
+                        verbose_name="semester",
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=60, verbose_name="kind")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("module_numbers", models.CharField(blank=True, max_length=120, verbose_name="module numbers")),
+                (
+                    "ects",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, verbose_name="ECTS"),
+                ),
+                ("sws", models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, verbose_name="SWS")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("de", "German")],
+                        default="en",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("goals", models.TextField(blank=True, verbose_name="goals")),
+                ("themes", models.TextField(blank=True, verbose_name="themes")),
+                ("expectations", models.TextField(blank=True, verbose_name="expectations")),
+                (
+                    "places",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(500),
+                        ],
+                        verbose_name="places",
+                    ),
+                ),
+                (
+                    "min_preferences",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(50),
+                        ],
+                        verbose_name="minimum number of preferences",
+                    ),
+                ),
+                ("office_hours", models.CharField(blank=True, max_length=200, verbose_name="office hours")),
+                ("contact", models.EmailField(blank=True, max_length=254, verbose_name="contact")),
+                ("zone", models.CharField(default="Europe/Berlin", max_length=40, verbose_name="time zone")),
+                ("report_hint", models.TextField(blank=True, verbose_name="about the report")),
+                ("presentation_hint", models.TextField(blank=True, verbose_name="about the presentation")),
+                ("bonus_hint", models.TextField(blank=True, verbose_name="about the bonus")),
+                ("join_code", models.CharField(blank=True, max_length=24)),
+                ("created_at", models.DateTimeField()),
+                ("announced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "announced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-semester', 'title'],
+                "ordering": ["-semester", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Prerequisite',
+            name="Prerequisite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='module number')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('is_required', models.BooleanField(default=True, verbose_name='required')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('seminar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prerequisites', to='seminars.seminar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="module number")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("is_required", models.BooleanField(default=True, verbose_name="required")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "seminar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="prerequisites", to="seminars.seminar"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_required', 'pk'],
+                "ordering": ["-is_required", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('organiser', 'Organiser'), ('supervisor', 'Supervisor'), ('student', 'Student')], max_length=10, verbose_name='role')),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('left_reason', models.CharField(blank=True, max_length=300)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('left_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to=settings.AUTH_USER_MODEL)),
-                ('seminar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='seminars.seminar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("organiser", "Organiser"), ("supervisor", "Supervisor"), ("student", "Student")],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("left_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "left_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seminar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="seminars.seminar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user__name', 'user__email'],
+                "ordering": ["user__name", "user__email"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('preferences', 'preferences'), ('assignment', 'assignment'), ('first_meeting', 'first_meeting'), ('deregistration', 'deregistration'), ('hand_in', 'hand_in'), ('block', 'block')], max_length=20)),
-                ('starts_at', models.DateTimeField(blank=True, null=True)),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('has_time', models.BooleanField(default=True)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('seminar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='seminars.seminar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preferences", "preferences"),
+                            ("assignment", "assignment"),
+                            ("first_meeting", "first_meeting"),
+                            ("deregistration", "deregistration"),
+                            ("hand_in", "hand_in"),
+                            ("block", "block"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("has_time", models.BooleanField(default=True)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "seminar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="seminars.seminar"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('seminar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='seminars.seminar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "seminar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="topics", to="seminars.seminar"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OfferedPaper',
+            name="OfferedPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(blank=True, max_length=150, verbose_name='question')),
-                ('places', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='places')),
-                ('why', models.TextField(blank=True, verbose_name='why it is on the list')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offered', to='papers.paper')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supervisor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supervised_papers', to='seminars.participation', verbose_name='supervisor')),
-                ('seminar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offered_papers', to='seminars.seminar')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offered_papers', to='seminars.topic', verbose_name='topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(blank=True, max_length=150, verbose_name="question")),
+                (
+                    "places",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(50),
+                        ],
+                        verbose_name="places",
+                    ),
+                ),
+                ("why", models.TextField(blank=True, verbose_name="why it is on the list")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offered", to="papers.paper"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervised_papers",
+                        to="seminars.participation",
+                        verbose_name="supervisor",
+                    ),
+                ),
+                (
+                    "seminar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offered_papers",
+                        to="seminars.seminar",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offered_papers",
+                        to="seminars.topic",
+                        verbose_name="topic",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic__position', 'topic_id', 'position', 'pk'],
+                "ordering": ["topic__position", "topic_id", "position", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='seminar',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='seminar_has_places'),
+            model_name="seminar",
+            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="seminar_has_places"),
         ),
         migrations.AddConstraint(
-            model_name='seminar',
-            constraint=models.CheckConstraint(condition=models.Q(('min_preferences__gte', 1)), name='seminar_min_preferences'),
+            model_name="seminar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("min_preferences__gte", 1)), name="seminar_min_preferences"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seminar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('announced_at__isnull', True), ('announced_by__isnull', True)), models.Q(('announced_at__isnull', False), ('announced_by__isnull', False)), _connector='OR'), name='seminar_announced_by_somebody'),
+            model_name="seminar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("announced_at__isnull", True), ("announced_by__isnull", True)),
+                    models.Q(("announced_at__isnull", False), ("announced_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="seminar_announced_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.UniqueConstraint(models.F('seminar'), models.F('title'), name='prerequisite_once_per_seminar'),
+            model_name="prerequisite",
+            constraint=models.UniqueConstraint(
+                models.F("seminar"), models.F("title"), name="prerequisite_once_per_seminar"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(models.F('seminar'), models.F('user'), models.F('role'), name='participation_once_per_role'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                models.F("seminar"), models.F("user"), models.F("role"), name="participation_once_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_by__isnull', False), _connector='OR'), name='participation_left_by_somebody'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_at__isnull", True), ("left_by__isnull", False), _connector="OR"),
+                name="participation_left_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(models.F('seminar'), models.F('kind'), name='milestone_once_per_seminar'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                models.F("seminar"), models.F("kind"), name="milestone_once_per_seminar"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='milestone_ends_after_start'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_at__isnull", True),
+                    ("ends_at__isnull", True),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="milestone_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(models.F('seminar'), models.F('title'), name='topic_once_per_seminar'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(models.F("seminar"), models.F("title"), name="topic_once_per_seminar"),
         ),
         migrations.AddConstraint(
-            model_name='offeredpaper',
-            constraint=models.UniqueConstraint(models.F('seminar'), models.F('paper'), name='paper_offered_once_per_seminar'),
+            model_name="offeredpaper",
+            constraint=models.UniqueConstraint(
+                models.F("seminar"), models.F("paper"), name="paper_offered_once_per_seminar"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offeredpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='offered_paper_has_places'),
+            model_name="offeredpaper",
+            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="offered_paper_has_places"),
         ),
         migrations.AddConstraint(
-            model_name='offeredpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='offered_paper_withdrawn_with_reason'),
+            model_name="offeredpaper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_by__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="offered_paper_withdrawn_with_reason",
+            ),
         ),
     ]
