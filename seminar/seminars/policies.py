@@ -10,7 +10,9 @@ def may_create_seminar(user) -> bool:
 
 def may_see(seminar: Seminar, participations: list[Participation]) -> bool:
     """Whether the public page exists for this person: announced for everybody, before that for staff of the seminar."""
-    return seminar.is_announced or any(may_manage(row) or row.is_supervisor for row in participations if not row.has_left)
+    return seminar.is_announced or any(
+        may_manage(row) or row.is_supervisor for row in participations if not row.has_left
+    )
 
 
 def may_manage(participation: Participation) -> bool:
@@ -21,6 +23,11 @@ def may_manage(participation: Participation) -> bool:
 def may_join(seminar: Seminar, code: str, participations: list[Participation]) -> bool:
     """Whether the open join link lets this person in: it is switched on, the code fits, they have no part in it yet."""
     return bool(seminar.join_code) and code == seminar.join_code and seminar.is_announced and not participations
+
+
+def excludes(role: str, held: str) -> bool:
+    """Whether somebody who holds one role cannot take the other: a student is neither organiser nor supervisor."""
+    return role != held and Participation.Role.STUDENT in (role, held)
 
 
 def may_announce(seminar: Seminar) -> bool:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:slug>/list/topics/<int:topic_id>/removal/", papers.topic_removal, name="topic_removal"),
     path("<slug:slug>/people/", people.people, name="people"),
     path("<slug:slug>/people/invitations/", people.invitations, name="invitations"),
+    path("<slug:slug>/people/invitations/preview/", people.invitation_preview, name="invitation_preview"),
     path("<slug:slug>/people/join-link/", people.join_link, name="join_link"),
     path("<slug:slug>/people/<int:participation_id>/removal/", people.removal, name="removal"),
     path("<slug:slug>/join/<str:code>/", people.join, name="join"),
