@@ -56,6 +56,8 @@ class Command(BaseCommand):
             self.prepare_demonstration()
         else:
             call_command("migrate", verbosity=0, interactive=False)
+            # Production serves files under names that change with their content; collecting them makes those names.
+            call_command("collectstatic", verbosity=0, interactive=False)
         connections.close_all()
 
     def prepare_demonstration(self):
