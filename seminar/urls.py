@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("seminars/", include("seminar.seminars.urls")),
-    path("seminars/<slug:slug>/", include("seminar.preferences.urls")),
+    path("seminars/", include("seminar.preferences.urls")),
 ]
 if settings.DEMO:
     # One click signs anybody in as anybody: this door exists on a loopback address only, see settings.
