@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seminar.core import grades
-from seminar.seminars.models import Prerequisite, Seminar
+from seminar.seminars.models import SEMESTER, Prerequisite, Seminar
 
 RESERVED = {"new"}
 SLUG_LENGTH = 60
@@ -27,14 +27,28 @@ PREREQUISITE = ("code", "title", "note", "is_required")
 MIDDLE = {"kind", "slug", "module_numbers", "office_hours", "contact", "zone"}
 
 
+class SemesterField(forms.CharField):
+    """2021S or 2021W, in whatever letters."""
+
+    def to_python(self, value):
+        return super().to_python(value).upper()
+
+
 class SeminarForm(forms.ModelForm):
     """Everything about a seminar except dates, people and papers. An empty address is made of title and semester."""
+
+    # Longer than the column, so that "Summer semester 2021" is answered with what to write instead.
+    semester = SemesterField(
+        label=_("Semester"),
+        max_length=40,
+        validators=[SEMESTER],
+        help_text=_("Year and S or W: 2021S is the summer semester 2021, 2021W the winter semester 2021/22."),
+    )
 
     class Meta:
         model = Seminar
         fields = [name for _key, _title, names in GROUPS for name in names]
         help_texts = {
-            "semester": _("Year and S or W: 2021S is the summer semester 2021, 2021W the winter semester 2021/22."),
             "kind": _("As in “Master seminar”."),
             "slug": _("The end of the web address. When empty, it is made of title and semester."),
             "summary": _("Two or three sentences under the title: what people do here."),
@@ -91,9 +105,6 @@ class SeminarForm(forms.ModelForm):
     def facts(self) -> dict:
         """The fields as `actions.setup` takes them; after a valid clean."""
         return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-    def clean_semester(self) -> str:
-        return self.cleaned_data["semester"].upper()
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"].lower()
