@@ -54,7 +54,7 @@ if not SECRET_KEY:
 if SECRET_KEY.startswith("change-me"):
     raise ImproperlyConfigured("SECRET_KEY is still the example of .env.example. Put a long random value there.")
 
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}")
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if DEMO else f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}")
 SECURE = SITE_URL.startswith("https://") and not DEMO
 
 INSTALLED_APPS = [
@@ -161,7 +161,7 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Seminar <seminar@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-CELERY_BROKER_URL = env("BROKER_URL", default="memory://")
+CELERY_BROKER_URL = env("BROKER_URL", default="memory://localhost")
 if CELERY_BROKER_URL.startswith("redis"):
     # A page never waits long for a broker that is down or mute.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 3}

@@ -9,7 +9,7 @@ os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ["DEMO"] = "0"
 
 from seminar.settings import *  # noqa: E402, F403 - the environment has to be set before the settings read it
-from seminar.settings import DATABASES, STORAGES, VAR_DIR, database, env  # noqa: E402 - the same reason
+from seminar.settings import DATABASES, STATIC_ROOT, STORAGES, VAR_DIR, database, env  # noqa: E402 - the same reason
 
 if url := env("TEST_DATABASE_URL", default=""):
     DATABASES["default"] = database(url)
@@ -18,6 +18,7 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where it is missing; collecting the files would cost every run
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Accounts are made by the hundred in tests; the strength of a hash is not what they test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
