@@ -3,8 +3,14 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.chromium import HOW_TO_INSTALL, chromium_path
+
+# A busy machine is not a fault of the program, so slowness alone fails no property.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 left_out = pytest.StashKey[int]()
 

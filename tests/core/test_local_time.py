@@ -4,12 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seminar.core.timeline import Ambiguous, Nonexistent, day_start, exclusive_end, last_minute, read_local
 
-unhurried = settings(deadline=None)  # a busy machine is not a fault
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata", "UTC")
 
 # zone, a time the clock skips, the two readings
@@ -63,7 +62,6 @@ def test_the_minutes_beside_a_change_are_clear(wall, expected):
     assert read_local(wall.date(), wall.time(), "Europe/Berlin").isoformat() == expected
 
 
-@unhurried
 @given(
     moment=st.datetimes(datetime(2000, 1, 1), datetime(2037, 12, 31), timezones=st.just(UTC)),
     zone=st.sampled_from(ZONES),
@@ -78,7 +76,6 @@ def test_reading_what_the_wall_shows_gives_the_moment_back(moment, zone):
         assert read_local(local.date(), local.time(), zone, fold=local.fold) == moment
 
 
-@unhurried
 @given(day=st.dates(date(2000, 1, 1), date(2037, 12, 31)), zone=st.sampled_from(ZONES))
 def test_a_day_begins_where_the_date_changes(day, zone):
     start = day_start(day, zone)

@@ -3,13 +3,12 @@
 from datetime import timedelta
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seminar.core.timeline import KINDS, PHASES, Milestone, Shape, Timeline
 from tests.core.summer_2021 import BERLIN, at
 
-unhurried = settings(deadline=None)  # a busy machine is not a fault
 
 moments = st.none() | st.integers(0, 200 * 24 * 60).map(lambda minutes: at(2021, 2, 1) + timedelta(minutes=minutes))
 
@@ -24,14 +23,12 @@ def timelines(draw):
     return Timeline(BERLIN, milestones)
 
 
-@unhurried
 @given(timeline=timelines(), first=moments.filter(bool), second=moments.filter(bool))
 def test_a_phase_never_goes_back(timeline, first, second):
     earlier, later = sorted((first, second))
     assert PHASES.index(timeline.phase(earlier)) <= PHASES.index(timeline.phase(later))
 
 
-@unhurried
 @given(timeline=timelines(), moment=moments.filter(bool))
 def test_states_windows_and_upcoming_agree(timeline, moment):
     states = {kind.key: timeline.state(kind.key, moment) for kind in KINDS}
@@ -45,7 +42,6 @@ def test_states_windows_and_upcoming_agree(timeline, moment):
             assert states[milestone.key] == "unknown"
 
 
-@unhurried
 @given(timeline=timelines(), moment=moments.filter(bool))
 def test_once_over_always_over(timeline, moment):
     for kind in KINDS:
@@ -53,7 +49,6 @@ def test_once_over_always_over(timeline, moment):
             assert timeline.state(kind.key, moment + timedelta(days=1)) == "over"
 
 
-@unhurried
 @given(timeline=timelines())
 def test_no_contradiction_means_that_all_times_are_in_order(timeline):
     found = timeline.contradictions()
@@ -67,7 +62,6 @@ def test_no_contradiction_means_that_all_times_are_in_order(timeline):
         assert all(one <= other for one, other in combinations(starts, 2))
 
 
-@unhurried
 @given(timeline=timelines(), moment=moments.filter(bool))
 def test_the_next_deadline_is_the_soonest_one_ahead(timeline, moment):
     ends = [m.ends for m in timeline.milestones if m.shape in ("window", "deadline") and m.ends and m.ends > moment]
