@@ -32,7 +32,8 @@ SENTENCES = {
     "person.added": _("{who} added {what}."),
     "person.removed": _("{who} removed {what}."),
     "person.joined": _("{who} joined by the open link."),
-    "join_link.switched": _("{who} switched the open join link."),
+    "join_link.switched.on": _("{who} switched the open join link on."),
+    "join_link.switched.off": _("{who} switched the open join link off."),
 }
 # Names of the record that are no field of a table.
 LABELS = {
@@ -45,9 +46,7 @@ LABELS = {
     "role": _("role"),
     "left_at": _("left"),
     "joined_at": _("joined"),
-    "is_on": _("switched on"),
     "on": _("switched on"),
-    "order": _("order"),
 }
 
 
@@ -91,8 +90,11 @@ def sentence_of(entry: Entry) -> SafeString:
         return format_html(
             ngettext("{who} stored {n} preference.", "{who} stored {n} preferences.", number), who=who, n=number
         )
-    if entry.what in SENTENCES:
-        return format_html(str(SENTENCES[entry.what]), who=who, what=what)
+    key = entry.what
+    if key == "join_link.switched":
+        key += ".on" if (entry.after or {}).get("on") else ".off"
+    if key in SENTENCES:
+        return format_html(str(SENTENCES[key]), who=who, what=what)
     return format_html("{}: {} {}", who, entry.what, what)
 
 

@@ -34,13 +34,12 @@ NEXT_DATES = 3
 
 @dataclass(frozen=True)
 class Action:
-    """The next action. `is_post`: the act itself, by a form; otherwise a link to the page where it is done."""
+    """The next action and the page where it is done."""
 
     title: str
     text: str
     act: str
     url: str
-    is_post: bool = False
 
 
 class Cockpit:
@@ -135,7 +134,7 @@ def setup_action(cockpit: Cockpit) -> Action | None:
     if not cockpit.seminar.is_announced:
         text = _("Then everybody sees the public page and the list of papers. This cannot be taken back.")
         url = cockpit.page("seminars:announcement")
-        return Action(_("Announce the seminar"), text, _("Announce"), url, is_post=True)
+        return Action(_("Announce the seminar"), text, _("Preview the announcement"), url)
     if not cockpit.students and cockpit.window_state != "over":
         text = _("Paste their addresses; everybody gets an invitation. Or switch an open join link on.")
         return Action(_("Invite students"), text, _("Invite students"), cockpit.page("seminars:people"))

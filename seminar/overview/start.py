@@ -40,7 +40,7 @@ def own_rows(user, at: datetime) -> list[Row]:
     for row in rows:
         if row.seminar.is_announced or not row.is_student:
             by_seminar.setdefault(row.seminar_id, []).append(row)
-    return [own_row(held, at) for held in by_seminar.values()]
+    return open_first([own_row(held, at) for held in by_seminar.values()], at)
 
 
 def own_row(held: list[Participation], at: datetime) -> Row:
@@ -52,10 +52,16 @@ def own_row(held: list[Participation], at: datetime) -> Row:
 def other_rows(own: list[Row], at: datetime) -> list[Row]:
     """The other announced seminars."""
     seminars = Seminar.objects.announced().exclude(pk__in=[row.seminar.pk for row in own])
-    return [
+    rows = [
         Row(seminar, reverse("seminars:public", args=[seminar.slug]), state_of(seminar, at))
         for seminar in seminars.prefetch_related("milestones")
     ]
+    return open_first(rows, at)
+
+
+def open_first(rows: list[Row], at: datetime) -> list[Row]:
+    """Where something can be done now stands first; otherwise the order stays."""
+    return sorted(rows, key=lambda row: not row.seminar.timeline.is_open("preferences", at))
 
 
 def state_of(seminar: Seminar, at: datetime) -> SafeString:

@@ -23,7 +23,7 @@ def tasks_for(participation: Participation, at: datetime) -> list[Task]:
     minimum = seminar.min_preferences
     title = ngettext("Rank at least %(n)d paper", "Rank at least %(n)d papers", minimum) % {"n": minimum}
     url = reverse("preferences:mine", args=[seminar.slug])
-    if state in ("before", "unknown"):
+    if state in ("before", "unknown") or not seminar.is_announced:
         return [Task("preferences", title, OPENS, milestone)]
     detail = stored_sentence(ranked, missing)
     if state == "over":

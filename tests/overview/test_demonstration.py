@@ -1,0 +1,251 @@
+"""The demonstration: real actions under a moved clock, and a door that exists with DEMO=1 on loopback only."""
+
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import NoReverseMatch, clear_url_caches, reverse
+
+import seminar.urls
+from accounts.actions import make_account
+from accounts.models import User
+from seminar import clock
+from seminar.log.models import Entry
+from seminar.mail.models import Message
+from seminar.overview import demonstration
+from seminar.overview.play import monday_from, semester_of
+from seminar.preferences import querysets
+from seminar.seminars.models import Seminar
+from tests.builders import make_participation, make_seminar, make_user
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def doors(settings):
+    """The addresses as DEMO=1 mounts them."""
+    settings.DEMO = True
+    before = list(seminar.urls.urlpatterns)
+    seminar.urls.urlpatterns.append(seminar.urls.path("demo/", seminar.urls.include("seminar.overview.demo_urls")))
+    clear_url_caches()
+    yield
+    seminar.urls.urlpatterns[:] = before
+    clear_url_caches()
+
+
+@pytest.fixture
+def played(db, settings):
+    settings.DEMO = True
+    with clock.override(NOW):
+        call_command("demo", verbosity=0)
+    return Seminar.objects.get(slug="deep-learning-theory")
+
+
+def run_python(code, **environment):
+    """A fresh process with these settings; DEMO decides at the start which addresses exist."""
+    known = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "localhost", "VAR_DIR": os.environ.get("VAR_DIR", "")}
+    known = {**os.environ, **known, "DJANGO_SETTINGS_MODULE": "seminar.settings", **environment}
+    if not known["VAR_DIR"]:
+        del known["VAR_DIR"]
+    return subprocess.run([sys.executable, "-c", code], env=known, cwd=ROOT, capture_output=True, text=True)
+
+
+ASK_ADDRESSES = """
+import django; django.setup()
+from django.test import RequestFactory
+from django.urls import Resolver404, resolve
+from seminar.overview.context import frame
+found = []
+for address in ("/demo/enter/", "/demo/outbox/"):
+    try:
+        found.append(resolve(address).view_name)
+    except Resolver404:
+        found.append(None)
+print(found, "demo_people" in frame(RequestFactory().get("/"))["frame"])
+"""
+
+
+@pytest.mark.parametrize(("demo", "answer"), [("0", "[None, None] False"), ("1", "['demo:enter', 'demo:outbox'] True")])
+def test_without_demo_neither_the_addresses_nor_the_list_exist(demo, answer):
+    result = run_python(ASK_ADDRESSES, DEMO=demo)
+    assert result.stdout.strip() == answer, result.stderr
+
+
+@pytest.mark.parametrize("hosts", ["seminar.example.org", "localhost,10.0.0.1", "*"])
+def test_settings_refuse_the_demonstration_on_a_host_that_is_not_loopback(hosts):
+    result = run_python("import django; django.setup()", DEMO="1", ALLOWED_HOSTS=hosts)
+    assert result.returncode != 0
+    assert "DEMO=1 lets anybody sign in as anybody" in result.stderr
+
+
+@pytest.mark.django_db
+def test_the_tests_run_without_the_door(client):
+    assert client.post("/demo/enter/", {"person": 1}).status_code == 404
+    with pytest.raises(NoReverseMatch):
+        reverse("demo:enter")
+    assert "go in as" not in client.get("/accounts/login/").content.decode()
+
+
+# ---- the command ----------------------------------------------------------------------------------------------------
+
+
+def test_the_seminar_of_2021_around_today(played):
+    assert played.offered_papers.count() == 24 and played.topics.count() == 6
+    assert played.offered_papers.exclude(why="").count() == 24
+    assert played.participations.students().count() == 36
+    assert querysets.valid(played).count() == 30 and querysets.missing(played).count() == 6
+    window = played.timeline.get("preferences")
+    assert window.starts == datetime(2026, 11, 10, 8, tzinfo=UTC)
+    assert window.ends == datetime(2026, 11, 23, 11, 1, tzinfo=UTC)
+    meeting = played.timeline.get("first_meeting").starts
+    assert meeting > window.ends and meeting.weekday() == 0
+    assert not played.timeline.contradictions()
+    assert (played.semester, played.places, played.min_preferences) == ("2026W", 12, 3)
+
+
+def test_nothing_happened_in_the_future_and_no_mail_is_waiting(played):
+    assert not Entry.objects.filter(at__gt=NOW).exists()
+    assert not Message.objects.exclude(state="sent").exists()
+    assert not Message.objects.filter(sent_at__gt=NOW).exists()
+    kinds = set(Message.objects.values_list("kind", flat=True))
+    assert kinds == {"invitation", "preferences_open", "receipt"}
+
+
+def test_everybody_is_invented(played):
+    assert not User.objects.exclude(email__endswith="@example.org").exists()
+    assert not Message.objects.exclude(to_address__endswith="@example.org").exists()
+
+
+def test_the_start_page_has_three_kinds_of_seminar(played):
+    states = {row.slug: row.timeline.state("preferences", NOW) for row in Seminar.objects.announced()}
+    assert states == {"deep-learning-theory": "open", "graphs-and-sets": "before"}
+    assert Seminar.objects.filter(announced_at=None).count() == 1
+
+
+def test_a_second_time_is_refused(played):
+    with pytest.raises(CommandError, match="seminars already"):
+        call_command("demo")
+
+
+@pytest.mark.django_db
+def test_refuses_without_demo():
+    with pytest.raises(CommandError, match="DEMO=1 only"):
+        call_command("demo")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("now", [NOW.replace(hour=0, minute=5), datetime(2027, 3, 28, 0, 30, tzinfo=UTC)])
+def test_plays_at_any_hour_within_fifteen_seconds(settings, now):
+    settings.DEMO = True
+    begun = time.monotonic()
+    with clock.override(now):
+        call_command("demo", verbosity=0)
+    assert time.monotonic() - begun < 15
+    assert not Entry.objects.filter(at__gt=now).exists()
+
+
+def test_semesters_and_mondays():
+    days = [NOW.date() + timedelta(days=day) for day in range(14)]
+    assert all(monday_from(day).weekday() == 0 and 0 <= (monday_from(day) - day).days < 7 for day in days)
+    assert [semester_of(datetime(2027, month, 5).date()) for month in (1, 3, 4, 9, 10, 12)] == [
+        "2026W", "2026W", "2027S", "2027S", "2027W", "2027W",
+    ]  # fmt: skip
+
+
+# ---- the doors ------------------------------------------------------------------------------------------------------
+
+
+def test_the_sign_in_page_offers_every_kind_of_person(played, doors, client):
+    shown = client.get("/accounts/login/").content.decode()
+    for words in (
+        "Dr. Leonie Achterfeld", "Organiser.", "Nerea Ibarluzea", "Supervisor.",
+        "Has ranked 6 papers", "Has ranked 2 of 3 papers", "Has never signed in",
+    ):  # fmt: skip
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("email", "page"),
+    [
+        ("leonie.achterfeld", "/seminars/deep-learning-theory/overview/"),
+        ("ilse.brandwacht", "/seminars/deep-learning-theory/overview/"),
+        ("nerea.ibarluzea", "/seminars/deep-learning-theory/papers/"),
+        ("hana.kvetoslavova", "/seminars/deep-learning-theory/mine/"),
+    ],
+)
+def test_one_click_leads_to_the_page_of_the_role(played, doors, client, email, page):
+    user = User.objects.get(email=f"{email}@example.org")
+    with clock.override(NOW):
+        answer = client.post("/demo/enter/", {"person": user.pk}, follow=True)
+    assert answer.redirect_chain == [(page, 302)] and answer.status_code == 200
+    assert answer.context["user"] == user
+
+
+@pytest.mark.django_db
+def test_nobody_real_can_be_entered(doors, client):
+    real = make_user("Real", email="real@tum.de")
+    gone = make_user("Gone", is_active=False)
+    for person in (real.pk, gone.pk, "", "x", 10**9):
+        assert client.post("/demo/enter/", {"person": person}).status_code == 404
+    assert client.get("/demo/enter/").status_code == 405
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_whoever_has_no_seminar_begins_on_the_start_page(doors, client):
+    assert client.post("/demo/enter/", {"person": make_user().pk}).url == "/"
+
+
+@pytest.mark.django_db
+def test_the_door_needs_the_token_of_its_form(doors):
+    assert Client(enforce_csrf_checks=True).post("/demo/enter/", {"person": make_user().pk}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_outbox_shows_codes_and_links_that_lead_here(doors, client, settings):
+    settings.EMAIL_BACKEND = "seminar.mail.backend.OutboxBackend"  # the test runner puts its own in the place of ours
+    settings.SITE_URL = "http://testserver"
+    user = make_account(email="hana@example.org", language="en")
+    client.post(reverse("account_request_login_code"), {"email": user.email})
+    Message.objects.create(
+        kind="receipt", to_address=user.email, subject="Stored", body="See http://testserver/seminars/x/",
+        language="en", created_at=NOW,
+    )  # fmt: skip
+    shown = client.get("/demo/outbox/", headers={"host": "localhost"}).content.decode()
+    assert 'href="http://localhost/seminars/x/"' in shown
+    code = Message.objects.get(is_account=True).body
+    assert any(line.strip() and line.strip() in shown for line in code.splitlines())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_the_outbox_costs_the_same_for_any_number(doors, client, django_assert_num_queries, number):
+    for place in range(number):
+        Message.objects.create(
+            kind="receipt",
+            to_address="a@example.org",
+            subject=f"No. {place}",
+            body="<b>",
+            language="en",
+            created_at=NOW,
+        )
+    with django_assert_num_queries(2 if number else 1):
+        shown = client.get("/demo/outbox/").content.decode()
+    assert "<b>" not in shown.split("<main")[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_people_costs_one_query(django_assert_num_queries, number):
+    made = make_seminar()
+    for email in demonstration.facts()["offered"][-number:]:
+        make_participation(made, user=make_user(email=email))
+    with django_assert_num_queries(1):
+        assert len(demonstration.people()) == number
