@@ -188,7 +188,7 @@ def _line(line: int, content: str) -> Iterator[_Found | Unclear]:
 
 def _piece(line: int, piece: str) -> Iterator[_Found | Unclear]:
     """The addresses of one piece, an address first: `Name <address>`, or addresses and words with blanks between."""
-    if piece.count("<") == 1 or piece.count("(") == 1:
+    if piece.count("@") == 1 and ("<" in piece or "(" in piece):
         name, address = parseaddr(piece)
         yield _Found(line, piece, address, {"name": name})
         return

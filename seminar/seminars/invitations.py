@@ -36,6 +36,11 @@ class Invitee:
         return self.fate in INVITED
 
     @property
+    def carried(self) -> Person:
+        """What the act has to know of the person: of somebody with an account the address only."""
+        return Person(self.person.email) if self.user else self.person
+
+    @property
     def name(self) -> str:
         return self.user.name if self.user else self.person.name
 

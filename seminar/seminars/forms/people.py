@@ -16,6 +16,7 @@ ROLES = [
     (Participation.Role.SUPERVISOR, _("Supervisors")),
     (Participation.Role.ORGANISER, _("Organisers")),
 ]
+ORDER = {Participation.Role.ORGANISER: 0, Participation.Role.SUPERVISOR: 1, Participation.Role.STUDENT: 2}
 
 
 class PeopleFilter(forms.Form):
@@ -28,11 +29,12 @@ class PeopleFilter(forms.Form):
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("Everybody")), *ROLES])
 
     def chosen(self, rows: list[Participation]) -> list[Participation]:
-        """The rows that fit. Compared here, so that case and accents mean the same on every database."""
+        """The rows that fit, staff first. Compared here, so that case and accents mean the same on every database."""
         self.full_clean()
         words = folded(self.cleaned_data.get("q", "")).split()
         role = self.cleaned_data.get("role", "")
-        return [row for row in rows if role in ("", row.role) and all(word in _text_of(row) for word in words)]
+        fitting = [row for row in rows if role in ("", row.role) and all(word in _text_of(row) for word in words)]
+        return sorted(fitting, key=lambda row: (ORDER[row.role], folded(row.user.display_name)))
 
 
 class InvitationForm(forms.Form):

@@ -77,7 +77,7 @@ def invitation_preview(request, participation: Participation):
         "found": found,
         "groups": [(fate, [row for row in invitees if row.fate == fate]) for fate in Fate],
         "number": sum(1 for row in invitees if row.is_invited),
-        "rows": address_list.written(row.person for row in invitees if row.is_invited),
+        "rows": address_list.written(row.carried for row in invitees if row.is_invited),
     }
     return render(request, "seminars/people_preview.html", context)
 
