@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from seminar.core.timeline import KINDS, PHASES, Milestone, Shape, Timeline
 from tests.core.summer_2021 import BERLIN, at
 
-
 moments = st.none() | st.integers(0, 200 * 24 * 60).map(lambda minutes: at(2021, 2, 1) + timedelta(minutes=minutes))
 
 
