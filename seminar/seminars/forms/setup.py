@@ -130,7 +130,6 @@ class PrerequisiteForm(forms.ModelForm):
     class Meta:
         model = Prerequisite
         fields = PREREQUISITE
-        help_texts = {"is_required": _("Without a tick it is only helpful.")}
 
     marks_optional = False
 
@@ -157,6 +156,10 @@ class PrerequisiteFormSet(forms.BaseInlineFormSet):
             for form in kept
             if not form.cleaned_data.get("DELETE")
         ]
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = gettext("Remove")
 
     def clean(self):
         titles = set()
@@ -207,7 +210,7 @@ def suggested_zones() -> list[str]:
 
 
 def width_of(name: str) -> str:
-    return "field-short" if name in SHORT else "field-mid" if name in MIDDLE else ""
+    return "control-short" if name in SHORT else "field-mid" if name in MIDDLE else ""
 
 
 def first_texts() -> dict:
