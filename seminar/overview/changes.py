@@ -108,9 +108,9 @@ def details_of(entry: Entry, zone: str) -> list[Detail]:
     if isinstance(before, dict) or isinstance(after, dict):
         before, after = before or {}, after or {}
         pairs = [(key, before.get(key), after.get(key)) for key in {**before, **after}]
-        return [
-            Detail(label_of(key), lines_of(old, zone), lines_of(new, zone)) for key, old, new in pairs if old != new
-        ]
+        # An empty field of a new thing is nothing on both sides.
+        told = [(key, lines_of(old, zone), lines_of(new, zone)) for key, old, new in pairs]
+        return [Detail(label_of(key), old, new) for key, old, new in told if old != new]
     if before == after:
         return []
     is_ordered = entry.what == "preferences.stored"

@@ -24,6 +24,7 @@ class NextStep:
     until: datetime | None = None
     opens: datetime | None = None
     task: str = ""
+    is_optional: bool = False
 
 
 def steps_for(participation: Participation, at: datetime) -> list[Task]:
@@ -38,8 +39,10 @@ def next_step(seminar: Seminar, tasks: list[Task], at: datetime) -> NextStep:
     for wanted in ((DUE, IN_PROGRESS), (DONE,)):
         for task in tasks:
             if task.act and task.status in wanted:
-                title = task.title if task.status != DONE else _("Nothing has to be done now")
-                return NextStep(title, task.act, task.url, task.detail, until=task.milestone.ends, task=task.key)
+                is_done = task.status == DONE
+                title = _("Nothing has to be done now") if is_done else task.title
+                until = task.milestone.ends
+                return NextStep(title, task.act, task.url, task.detail, until, task=task.key, is_optional=is_done)
     return waiting_step(seminar, at)
 
 

@@ -41,6 +41,13 @@ def test_while_the_window_is_open_the_step_is_to_rank(client, ranked, act, detai
     assert "Wed 10 Mar 2021, 12:00 CET" in text(answer)
 
 
+def test_whoever_has_done_everything_is_not_pressed(client):
+    seminar, student = student_who_ranked(3)
+    answer = page(client, "overview:mine", seminar, student.user)
+    assert one_step(answer).title == "Nothing has to be done now"
+    assert "Changes are possible until" in text(answer)
+
+
 def test_before_the_window_there_is_time_to_read(client):
     seminar, student = student_who_ranked(0)
     answer = page(client, "overview:mine", seminar, student.user, at=CREATED)
