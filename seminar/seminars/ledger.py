@@ -100,7 +100,9 @@ def detail_of(seminar: Seminar, milestone: timeline.Milestone) -> str:
         }
     if milestone.key == "first_meeting" and milestone.has_time and milestone.starts and milestone.ends:
         place = ZoneInfo(seminar.zone)
-        return f"{milestone.starts.astimezone(place):%H:%M}–{milestone.ends.astimezone(place):%H:%M}."
+        hours = {"start": milestone.starts.astimezone(place), "end": milestone.ends.astimezone(place)}
+        # A marked string, because German needs a word after the time.
+        return gettext("{start:%H:%M}–{end:%H:%M}.").format(**hours)
     return {
         "assignment": gettext("Everyone learns their paper by mail and on this site."),
         "hand_in": gettext("Two PDF files."),
