@@ -46,7 +46,7 @@ def submit(*, participation, order, passed, seen=None, finish=False) -> Preferen
     if seen is not None and before not in (seen, order):
         raise Conflict
     _refuse_unknown(seminar, set(order) - set(before))
-    passed = set(seminar.prerequisites.filter(pk__in=passed).values_list("pk", flat=True))
+    passed = set(seminar.prerequisites.values_list("pk", flat=True)).intersection(passed)
     stored = stored or PreferenceList(participation=participation)
     if stored.pk is None or before != order or set(stored.passed.values_list("pk", flat=True)) != passed:
         _store(stored, order, passed, at)
@@ -80,7 +80,7 @@ def _decide(participation) -> tuple[Seminar, Participation, datetime]:
 
 def _refuse_unknown(seminar, new) -> None:
     # A withdrawn paper that is in the list already may stay there; it is left out when papers are assigned.
-    if new and seminar.offered_papers.available().filter(pk__in=new).count() != len(new):
+    if new and not new <= set(seminar.offered_papers.available().values_list("pk", flat=True)):
         raise Unknown
 
 

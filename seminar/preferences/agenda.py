@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seminar.preferences import querysets
-from seminar.preferences.policies import missing_preferences
+from seminar.preferences.policies import missing_preferences, window_state
 from seminar.seminars.agenda import DONE, DUE, IN_PROGRESS, MISSED, OPENS, Notice, Task
 from seminar.seminars.models import Participation, Seminar
 
@@ -18,14 +18,14 @@ def tasks_for(participation: Participation, at: datetime) -> list[Task]:
     seminar = participation.seminar
     ranked = querysets.students(seminar).get(pk=participation.pk).ranked
     missing = missing_preferences(ranked, seminar.min_preferences)
-    state = seminar.timeline.state("preferences", at)
+    state = window_state(seminar, at)
     milestone = seminar.timeline.get("preferences")
     minimum = seminar.min_preferences
     title = ngettext("Rank at least %(n)d paper", "Rank at least %(n)d papers", minimum) % {"n": minimum}
     url = reverse("preferences:mine", args=[seminar.slug])
     if state in ("before", "unknown") or not seminar.is_announced:
         return [Task("preferences", title, OPENS, milestone)]
-    detail = stored_sentence(ranked, missing)
+    detail = stored_sentence(ranked, missing, state == "over")
     if state == "over":
         return [Task("preferences", title, MISSED if missing else DONE, milestone, detail, url)]
     status = DONE if not missing else IN_PROGRESS if ranked else DUE
@@ -33,14 +33,17 @@ def tasks_for(participation: Participation, at: datetime) -> list[Task]:
     return [Task("preferences", title, status, milestone, detail, url, act)]
 
 
-def stored_sentence(ranked: int, missing: int) -> str:
+def stored_sentence(ranked: int, missing: int, is_over: bool) -> str:
     """How many papers are stored and whether they count: "Stored: 2 papers. Does not count yet: 1 is missing." """
     if not ranked:
-        return _("Nothing is stored yet.")
+        return _("Nothing is stored.") if is_over else _("Nothing is stored yet.")
     stored = ngettext("Stored: %(n)d paper.", "Stored: %(n)d papers.", ranked) % {"n": ranked}
     if not missing:
         return stored + " " + _("This order counts.")
-    lack = ngettext("Does not count yet: %(n)d is missing.", "Does not count yet: %(n)d are missing.", missing)
+    if is_over:
+        lack = ngettext("Does not count: %(n)d is missing.", "Does not count: %(n)d are missing.", missing)
+    else:
+        lack = ngettext("Does not count yet: %(n)d is missing.", "Does not count yet: %(n)d are missing.", missing)
     return stored + " " + lack % {"n": missing}
 
 

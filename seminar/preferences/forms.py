@@ -6,27 +6,17 @@ from django.utils.translation import gettext_lazy
 
 from papers.models import Paper
 from seminar.preferences.order import MOVES, applied, placed, without_repetitions
-from seminar.seminars.models import OfferedPaper, Prerequisite
+from seminar.seminars.models import OfferedPaper
 
 
 class PreferencesForm(forms.Form):
     """The order on the page and at most one move.
 
-    `order` repeats in the order of the rows; `pos-<id>` is the position chosen for a row; `op` is "<move>:<id>". After
-    validation: `seen`, the order before anything was changed on the page; `order`, the order that results; `moved`, the
-    paper a control was pressed for, or None; `contested`, positions chosen twice.
+    `order` repeats in the order of the rows; `pos-<id>` is the position chosen for a row; `passed` repeats; `op` is
+    "<move>:<id>". After validation: `seen`, the order before anything was changed on the page; `before`, with the
+    chosen positions, and `order`, the order that results; `move` and the paper it `moved`, or "" and None; `passed`;
+    `contested`, positions chosen more than once. Whether the numbers mean anything in this seminar, the action decides.
     """
-
-    passed = forms.ModelMultipleChoiceField(
-        Prerequisite.objects.none(),
-        label=gettext_lazy("Modules you have passed"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args, seminar, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["passed"].queryset = seminar.prerequisites.all()
 
     def clean(self):
         try:
@@ -38,10 +28,15 @@ class PreferencesForm(forms.Form):
             raise forms.ValidationError(_("The order did not arrive completely. Open the page again.")) from None
         if move and move not in MOVES:
             raise forms.ValidationError(_("This button is not known here. Open the page again."))
-        order, contested = placed(seen, positions)
-        if move:
-            order = applied(order, move, moved)
-        return {**self.cleaned_data, "seen": seen, "order": order, "move": move, "moved": moved, "contested": contested}
+        before, contested = placed(seen, positions)
+        order = applied(before, move, moved) if move else before
+        data = {"seen": seen, "before": before, "order": order, "move": move, "moved": moved, "contested": contested}
+        return {**data, "passed": self.passed}
+
+    @property
+    def passed(self) -> list[int]:
+        """The modules that were ticked, also where something else of the form is wrong."""
+        return [int(value) for value in self.data.getlist("passed") if value.isdecimal() and len(value) < 20]
 
 
 class CatalogueFilter(forms.Form):

@@ -1,4 +1,4 @@
-"""Mails that follow from a date or from somebody else's act. Swept every minute; each message has a key, so it is one."""
+"""Mails that follow from a date or from what somebody else did. Swept every minute; a key makes each message one."""
 
 from datetime import timedelta
 
@@ -45,7 +45,8 @@ def tell_opened(seminar, at):
 @transaction.atomic
 def tell_closed(seminar, at):
     """What is used from now on, for every student, also for those whose list does not count."""
-    for participation in querysets.students(seminar).filter(joined_at__lt=seminar.timeline.get("preferences").ends):
+    closes = seminar.timeline.get("preferences").ends
+    for participation in querysets.students(seminar).filter(joined_at__lt=closes):
         stored = getattr(participation, "preference_list", None)
         rows = stored.preferences.select_related("offered__paper") if stored else []
         queue(
@@ -58,7 +59,8 @@ def tell_closed(seminar, at):
                 "missing": missing_preferences(participation.ranked, seminar.min_preferences),
                 "assignment": seminar.timeline.get("assignment"),
             },
-            key=f"preferences_closed:{participation.pk}",
+            # A window that was opened again closes a second time, with the order that then is used.
+            key=f"preferences_closed:{participation.pk}:{closes:%Y%m%dT%H%M}",
         )
 
 
@@ -70,6 +72,7 @@ def tell_withdrawn(seminar, at):
         offered__withdrawn_at__isnull=False,
         preference_list__participation__left_at__isnull=True,
     ).select_related("offered__paper", "preference_list__participation__user")
+    ranked = dict(querysets.students(seminar).values_list("pk", "ranked")) if rows else {}
     for row in rows:
         participation = row.preference_list.participation
         queue(
@@ -77,6 +80,10 @@ def tell_withdrawn(seminar, at):
             to_user=participation.user,
             seminar=seminar,
             at=at,
-            context={"offered": row.offered, "window": seminar.timeline.get("preferences")},
-            key=f"paper_withdrawn:{participation.pk}:{row.offered_id}",
+            context={
+                "offered": row.offered,
+                "missing": missing_preferences(ranked[participation.pk], seminar.min_preferences),
+                "window": seminar.timeline.get("preferences"),
+            },
+            key=f"paper_withdrawn:{participation.pk}:{row.offered_id}:{row.offered.withdrawn_at:%Y%m%dT%H%M%S}",
         )

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from seminar.preferences import views
+from seminar.preferences.views import catalogue, mine, monitor
 
 app_name = "preferences"
 urlpatterns = [
-    path("<slug:slug>/papers/", views.catalogue, name="catalogue"),
-    path("<slug:slug>/papers/<int:offered_id>/", views.paper, name="paper"),
-    path("<slug:slug>/papers/<int:offered_id>/addition/", views.addition, name="addition"),
-    path("<slug:slug>/preferences/", views.mine, name="mine"),
-    path("<slug:slug>/preferences/receipt/", views.receipt, name="receipt"),
-    path("<slug:slug>/preferences/all/", views.monitor, name="monitor"),
+    path("<slug:slug>/papers/", catalogue.catalogue, name="catalogue"),
+    path("<slug:slug>/papers/<int:offered_id>/", catalogue.paper, name="paper"),
+    path("<slug:slug>/papers/<int:offered_id>/addition/", catalogue.addition, name="addition"),
+    path("<slug:slug>/preferences/", mine.mine, name="mine"),
+    path("<slug:slug>/preferences/receipt/", mine.receipt, name="receipt"),
+    path("<slug:slug>/preferences/all/", monitor.monitor, name="monitor"),
 ]
