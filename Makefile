@@ -19,7 +19,7 @@ help:
 	@echo "make lint              style of Python and templates"
 	@echo "make format            write that style into the files"
 	@echo "make bench             measure pages and saves against a running system"
-	@echo "make messages          compile the German catalogue"
+	@echo "make messages          collect marked strings, merge and compile the German catalogue"
 	@echo "make pins [UPGRADE=1]  write the pinned requirement files anew (needs uv)"
 
 run: .venv/pinned
