@@ -1,6 +1,7 @@
 """What allauth asks of us: who may sign up, and in which language an account mail is written."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import filter_users_by_email
 from django.utils import translation
 
 
@@ -12,7 +13,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def send_mail(self, template_prefix, email, context):
-        """Account mails speak the person's language, whoever's page caused them."""
-        user = context.get("user")
+        """Account mails greet the person and speak their language, whoever's page caused them."""
+        # A mail with a code comes without its reader.
+        user = context.get("user") or next(iter(filter_users_by_email(email)), None)
         with translation.override(user.language if user else translation.get_language()):
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {"user": user, **context})
