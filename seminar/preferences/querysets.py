@@ -15,29 +15,21 @@ def students(seminar: Seminar) -> QuerySet[Participation]:
         .present()
         .select_related("user", "preference_list")
         .annotate(ranked=Count("preference_list__preferences", filter=COUNTS))
+        .order_by(*Participation._meta.ordering)  # a query that counts forgets the order of its model
     )
-
-
-def valid(seminar: Seminar) -> QuerySet[Participation]:
-    """Students whose preferences count."""
-    return students(seminar).filter(ranked__gte=seminar.min_preferences)
-
-
-def missing(seminar: Seminar) -> QuerySet[Participation]:
-    """Students without preferences that count, the emptiest lists last."""
-    return students(seminar).filter(ranked__lt=seminar.min_preferences).order_by("-ranked", "user__name", "user__email")
 
 
 def demand(seminar: Seminar) -> QuerySet[OfferedPaper]:
     """The offered papers with `first`, `top` (first three) and `wanted` (at all) among students who are present."""
-    here = Q(
-        preferences__preference_list__participation__left_at__isnull=True,
-        preferences__isnull=False,
-    )
-    return seminar.offered_papers.in_full().annotate(
-        first=Count("preferences", filter=here & Q(preferences__rank=1)),
-        top=Count("preferences", filter=here & Q(preferences__rank__lte=3)),
-        wanted=Count("preferences", filter=here),
+    here = Q(preferences__preference_list__participation__left_at__isnull=True)
+    return (
+        seminar.offered_papers.in_full()
+        .annotate(
+            first=Count("preferences", filter=here & Q(preferences__rank=1)),
+            top=Count("preferences", filter=here & Q(preferences__rank__lte=3)),
+            wanted=Count("preferences", filter=here),
+        )
+        .order_by(*OfferedPaper._meta.ordering)
     )
 
 
