@@ -1,0 +1,144 @@
+"""Somebody at a browser: what they do by the words on the page, and the watch over every page they see."""
+
+from urllib.parse import urlsplit
+
+from django.urls import resolve
+from playwright.sync_api import Error, Locator, expect
+
+from tests.browser import checks
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+# The browser's own line about an answer of 400 and above; the answers themselves are watched below.
+ANSWER_LINE = "Failed to load resource: the server responded with a status of"
+
+
+class Person:
+    """One person with cookies of their own. Every page they come to is checked by axe-core.
+
+    The first time a page of some view comes up it is checked dark and on a phone as well.
+    """
+
+    def __init__(self, name: str, context, site: str, is_checked: bool = True):
+        self.name, self.site, self.problems = name, site, []
+        self.is_checked = is_checked
+        self.seen = set()
+        self.status = 200
+        context.on("console", self._heard)
+        context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+        self.context = context
+        context.set_default_timeout(5000)
+        self.page = context.new_page()
+
+    # ---- the watch ----------------------------------------------------------------------------------------------
+
+    def _heard(self, message):
+        if message.type in ("error", "warning") and not message.text.startswith(ANSWER_LINE):
+            self.problems.append(f"console on {message.page.url if message.page else '?'}: {message.text}")
+
+    def _asked(self, request):
+        if not request.url.startswith((f"{self.site}/", "data:", "blob:")):
+            self.problems.append(f"asked another host: {request.url}")
+
+    def _answered(self, response):
+        if response.status >= 500 or (response.status >= 400 and not response.request.is_navigation_request()):
+            self.problems.append(f"answer {response.status}: {response.url}")
+
+    # ---- going somewhere ----------------------------------------------------------------------------------------
+
+    def open(self, address: str):
+        """Open a page by its address, whole or from the root."""
+        return self._arrived(self.page.goto(address))
+
+    def press(self, name: str, within: Locator | None = None):
+        """Press the one button of this name and wait for the page it leads to."""
+        return self._go(self.button(name, within).click)
+
+    def follow(self, name: str, within: Locator | None = None):
+        """Follow the first link of this name."""
+        return self._go((within or self.page).get_by_role("link", name=name).first.click)
+
+    def choose(self, label: str, option: str):
+        """Choose from a list that acts at once, and wait for the page that follows."""
+        return self._go(lambda: self.field(label).select_option(label=option))
+
+    def _go(self, act):
+        with self.page.expect_navigation() as arrival:
+            act()
+        return self._arrived(arrival.value)
+
+    def _arrived(self, response):
+        self.page.wait_for_load_state("load")
+        if response is not None:
+            self.status = response.status
+        self.check_page()
+        return response
+
+    def check_page(self):
+        """No violation in light; in dark and on a phone, too, when this view is seen for the first time."""
+        key = (resolve(self.path).view_name, self.status)
+        is_new = key not in self.seen
+        self.seen.add(key)
+        if self.is_checked:
+            self.problems += checks.violations(self.page, key)
+            if is_new:
+                self.check_dark_on_phone(key)
+        assert not self.problems, "\n".join(self.problems)
+
+    def check_dark_on_phone(self, key):
+        size = self.page.viewport_size
+        self.page.emulate_media(color_scheme="dark")
+        self.page.set_viewport_size(PHONE)
+        self.problems += checks.violations(self.page, (*key, "dark", "phone"))
+        self.problems += checks.sideways_scroll(self.page, (*key, "phone"))
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size(size)
+
+    def sign_in(self, email: str, password: str):
+        """By password, on the page of signing in."""
+        self.fill({"Email": email, "Password": password})
+        self.press("Sign in")
+
+    # ---- the page -----------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def fragment(self) -> str:
+        return urlsplit(self.page.url).fragment
+
+    def button(self, name: str, within: Locator | None = None) -> Locator:
+        return (within or self.page).get_by_role("button", name=name, exact=True)
+
+    def field(self, label: str, within: Locator | None = None) -> Locator:
+        """The control of this label, "(optional)" after it or not."""
+        place = within or self.page
+        return place.get_by_label(label, exact=True).or_(place.get_by_label(f"{label} (optional)", exact=True))
+
+    def fill(self, fields: dict, within: Locator | None = None):
+        """Fill fields by their labels: a text, True or False for a tick, a choice of a list by its words."""
+        for label, value in fields.items():
+            control = self.field(label, within)
+            if isinstance(value, bool):
+                control.set_checked(value)
+            elif control.evaluate("element => element.tagName") == "SELECT":
+                control.select_option(label=value)
+            else:
+                control.fill(value)
+
+    def sees(self, *texts: str, within: Locator | None = None):
+        for text in texts:
+            expect((within or self.page.locator("body")), self.name).to_contain_text(text)
+
+    def sees_heading(self, name: str):
+        expect(self.page.get_by_role("heading", name=name).first).to_be_visible()
+
+    def focused_id(self) -> str:
+        return self.page.evaluate("document.activeElement.id")
+
+
+__all__ = ["DESKTOP", "PHONE", "Error", "Person"]
