@@ -19,6 +19,16 @@ def students(seminar: Seminar) -> QuerySet[Participation]:
     )
 
 
+def valid(seminar: Seminar) -> QuerySet[Participation]:
+    """Students whose preferences count."""
+    return students(seminar).filter(ranked__gte=seminar.min_preferences)
+
+
+def missing(seminar: Seminar) -> QuerySet[Participation]:
+    """Students without preferences that count."""
+    return students(seminar).filter(ranked__lt=seminar.min_preferences)
+
+
 def demand(seminar: Seminar) -> QuerySet[OfferedPaper]:
     """The offered papers with `first`, `top` (first three) and `wanted` (at all) among students who are present."""
     here = Q(preferences__preference_list__participation__left_at__isnull=True)

@@ -24,8 +24,9 @@ def fill(seminar, papers, people):
     module = make_prerequisite(seminar)
     supervisor = make_participation(seminar, "supervisor")
     offered = []
+    topics = [make_topic(seminar) for _number in range(0, papers, 4)]
     for number in range(papers):
-        topic = make_topic(seminar) if number % 4 == 0 else topic
+        topic = topics[number // 4]
         offered.append(make_offered(seminar, topic=topic, supervisor=supervisor, question=f"Question {number % 2}"))
     students = [make_participation(seminar) for _number in range(people)]
     for number, student in enumerate(students):
