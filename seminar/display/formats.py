@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -85,7 +85,7 @@ def day_stamp(dt, zone):
 
 def short_stamp(dt, zone):
     local = _local(dt, zone)
-    return Stamp(f"{_date(local, weekday=False, year=False)}, {local:%H:%M}", _iso(local))
+    return Stamp(f"{_date(local, weekday=False, year=False, is_short=True)}, {local:%H:%M}", _iso(local))
 
 
 def short_deadline_stamp(ends, zone):
@@ -182,18 +182,18 @@ def _meeting(starts, ends, zone):
 
 def _days(starts, ends, zone, with_year=True):
     first, last = _local(starts, zone), _local(ends - MINUTE, zone)
-    end = Stamp(_date(last, year=with_year), last.date().isoformat())
+    end = Stamp(_date(last, year=with_year, is_short=not with_year), last.date().isoformat())
     if first.date() >= last.date():
         return "{end}", {"end": end}
     is_same_year = first.year == last.year
     is_same_month = is_same_year and first.month == last.month
-    text = _date(first, year=with_year and not is_same_year, month=not is_same_month)
+    text = _date(first, year=with_year and not is_same_year, month=not is_same_month, is_short=not with_year)
     return f"{{start}} {NDASH} {{end}}", {"start": Stamp(text, first.date().isoformat()), "end": end}
 
 
 def _margin_stamp(dt, zone, has_time=True):
     local = _local(dt, zone)
-    text = _date(local, year=False)
+    text = _date(local, year=False, is_short=True)
     if has_time:
         return Stamp(f"{text}, {local:%H:%M}", _iso(local))
     return Stamp(text, local.date().isoformat())
@@ -209,9 +209,11 @@ def _is_german():
     return (get_language() or "").startswith("de")
 
 
-def _date(local, *, weekday=True, month=True, year=True):
+def _date(local, *, weekday=True, month=True, year=True, is_short=False):
     is_german = _is_german()
-    name = str(MONTHS[local.month]) if is_german else str(MONTHS_3[local.month]).capitalize()
+    # "23. November" in a sentence, "23. Nov." where a column is narrow; English is short everywhere.
+    names = (MONTHS_AP if is_short else MONTHS) if is_german else MONTHS_3
+    name = str(names[local.month]) if is_german else str(names[local.month]).capitalize()
     words = [f"{local.day}." if is_german else str(local.day)]
     if weekday:
         words.insert(0, f"{WEEKDAYS_ABBR[local.weekday()]}{',' if is_german else ''}")

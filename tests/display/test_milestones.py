@@ -78,14 +78,14 @@ MILESTONES = {
         "Sat 31 Jul – Sun 1 Aug 2021",
         "Sa, 31. Juli – So, 1. August 2021",
         "Sat 31 Jul – Sun 1 Aug",
-        "Sa, 31. Juli – So, 1. August",
+        "Sa, 31. Juli – So, 1. Aug.",
     ),
     "days of two years": (
         make_block(date(2021, 12, 31), date(2022, 1, 1)),
         "Fri 31 Dec 2021 – Sat 1 Jan 2022",
         "Fr, 31. Dezember 2021 – Sa, 1. Januar 2022",
         "Fri 31 Dec – Sat 1 Jan",
-        "Fr, 31. Dezember – Sa, 1. Januar",
+        "Fr, 31. Dez. – Sa, 1. Jan.",
     ),
     "unknown with a note": (Milestone("block", has_time=False, note="End of July"), *["End of July"] * 4),
 }
