@@ -49,9 +49,9 @@ def deadline(ends, zone):
     return deadline_stamp(ends, zone).text
 
 
-def day(dt, zone):
-    """Weekday and date: "Wed 10 Mar 2021"."""
-    return day_stamp(dt, zone).text
+def day(dt, zone, narrow=False):
+    """Weekday and date: "Wed 10 Mar 2021". For a narrow column German has short months, too: "Mo, 15. Nov. 2021"."""
+    return day_stamp(dt, zone, narrow).text
 
 
 def short(dt, zone):
@@ -78,9 +78,9 @@ def deadline_stamp(ends, zone):
     return moment_stamp(ends - MINUTE, zone)
 
 
-def day_stamp(dt, zone):
+def day_stamp(dt, zone, narrow=False):
     local = _local(dt, zone)
-    return Stamp(_date(local), local.date().isoformat())
+    return Stamp(_date(local, is_short=narrow), local.date().isoformat())
 
 
 def short_stamp(dt, zone):

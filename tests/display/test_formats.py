@@ -44,6 +44,11 @@ SAMPLES = {
         "Mon 3 May 2021, 23:59 CEST",
         "Mo, 3. Mai 2021, 23:59 Uhr (MESZ)",
     ),
+    "day in a narrow column": (
+        lambda: formats.day(NOON + timedelta(days=250), BERLIN, narrow=True),
+        "Mon 15 Nov 2021",
+        "Mo, 15. Nov. 2021",
+    ),
     "day": (lambda: formats.day(NOON, BERLIN), "Wed 10 Mar 2021", "Mi, 10. März 2021"),
     "short": (lambda: formats.short(NOON, BERLIN), "10 Mar, 12:00", "10. März, 12:00"),
     "short deadline": (lambda: formats.short_deadline(until(7, 1), BERLIN), "1 Jul, 23:59", "1. Juli, 23:59"),

@@ -19,8 +19,8 @@ def deadline(ends, zone):
 
 
 @register.simple_tag
-def day(dt, zone):
-    return conditional_escape(formats.day_stamp(dt, zone))
+def day(dt, zone, narrow=False):
+    return conditional_escape(formats.day_stamp(dt, zone, narrow))
 
 
 @register.simple_tag
