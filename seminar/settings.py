@@ -54,7 +54,8 @@ if not SECRET_KEY:
 if SECRET_KEY.startswith("change-me"):
     raise ImproperlyConfigured("SECRET_KEY is still the example of .env.example. Put a long random value there.")
 
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if DEMO else f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}")
+FIRST_HOST = (ALLOWED_HOSTS or ["localhost"])[0]
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000" if DEMO else f"https://{FIRST_HOST}")
 SECURE = SITE_URL.startswith("https://") and not DEMO
 
 INSTALLED_APPS = [

@@ -1,4 +1,4 @@
-"""Who may import whom (docs/architecture.md, section 3): downwards only, never sideways, nothing named seminar below."""
+"""Who may import whom (docs/architecture.md): downwards only, never sideways; accounts and papers know no seminar."""
 
 import ast
 import re
