@@ -42,7 +42,11 @@ PAIRS = [pair for entry in CATALOGUE for pair in forms(entry)]
 
 
 def test_the_catalogue_holds_exactly_what_is_marked():
-    assert f"{messages.merged(CATALOGUE)}\n" == messages.CATALOGUE.read_text(encoding="utf-8"), "run: make messages"
+    def texts(catalogue):
+        return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in catalogue}
+
+    # Texts only: that a known one now stands in another file too is a comment, not a gap.
+    assert texts(CATALOGUE) == texts(messages.merged(CATALOGUE)), "run: make messages"
 
 
 def test_the_compiled_catalogue_is_made_from_the_written_one():
