@@ -64,12 +64,12 @@ def make_list(seminar: Seminar) -> None:
     )
     by_key = {row["key"]: topic for row, topic in zip(FACTS["topics"], topics, strict=True)}
     keys = ("title", "venue", "year", "arxiv_id", "doi")
-    papers = Paper.objects.bulk_create(
-        Paper(
-            authors="\n".join(row["authors"]), abstract="An abstract of some length. " * 20, **{k: row[k] for k in keys}
-        )
+    abstract = "An abstract of some length. " * 20
+    # One by one: saving a paper makes the text that search reads.
+    papers = [
+        Paper.objects.create(authors="\n".join(row["authors"]), abstract=abstract, **{key: row[key] for key in keys})
         for row in FACTS["papers"]
-    )
+    ]
     supervisor = seminar.participations.supervisors().first()
     OfferedPaper.objects.bulk_create(
         OfferedPaper(

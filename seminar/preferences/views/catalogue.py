@@ -29,6 +29,7 @@ def catalogue(request, seminar):
         "seminar": seminar,
         "filter": form,
         "total": len(papers),
+        "found": len(found),
         "topics": grouped(found),
         "ranked": len(ranks),
         "may_submit": student is not None and may_submit(student, request.at),
