@@ -21,7 +21,7 @@ def test_the_list_follows_while_one_types(new_person, moved_clock):
     expect(page.locator("#found li")).to_have_count(1)
     expect(page.locator("#live")).to_contain_text("1 of 24")
     expect(words).to_be_focused()
-    assert "q=kernel+bietti" in page.url
+    assert "q=kernel%20bietti" in page.url
 
     words.fill("no such paper")
     expect(page.get_by_role("heading", name="No paper matches “no such paper”")).to_be_visible()
