@@ -54,12 +54,14 @@ def new_person(chromium, site):
     script, in an answer of the server, or by asking another host.
     """
     with contextlib.ExitStack() as closing:
-        people = []
+        people, seen = [], {}
 
         def make(name="", *, is_checked=True, **options) -> Person:
             context = chromium.new_context(base_url=site, reduced_motion="reduce", **options)
             closing.callback(context.close)
-            people.append(Person(name, context, site, is_checked))
+            people.append(
+                Person(name, context, site, seen if is_checked else None, options.get("java_script_enabled", True))
+            )
             return people[-1]
 
         yield make
