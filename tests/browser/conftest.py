@@ -58,11 +58,11 @@ def new_person(chromium, site):
 
         def make(name="", *, is_checked=True, **options) -> Person:
             context = chromium.new_context(base_url=site, reduced_motion="reduce", **options)
-            closing.callback(context.close)
-            people.append(
-                Person(name, context, site, seen if is_checked else None, options.get("java_script_enabled", True))
-            )
-            return people[-1]
+            has_scripts = options.get("java_script_enabled", True)
+            person = Person(name, context, site, seen if is_checked else None, has_scripts)
+            closing.callback(person.leave)
+            people.append(person)
+            return person
 
         yield make
         problems = [f"{person.name}: {problem}" for person in people for problem in person.problems]

@@ -1,7 +1,6 @@
 """Somebody at a browser: what they do by the words on the page, and the watch over every page they see."""
 
 import re
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from django.urls import resolve
@@ -41,7 +40,7 @@ class Person:
     def __init__(self, name: str, context, site: str, seen: dict | None, has_scripts: bool):
         self.name, self.site, self.problems = name, site, []
         self.seen, self.has_scripts = seen, has_scripts
-        self.status = 200
+        self.status, self.copy = 200, None
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
         context.on("request", self._asked)
@@ -106,23 +105,27 @@ class Person:
         kinds = set(self.page.evaluate(KINDS))
         known = self.seen.get(view, set())
         if not kinds <= known:
-            with self.seen_with_scripts() as page:
-                self.problems += checks.violations(page, view) + ([] if known else dark_on_phone(page, view))
+            page = self.seen_with_scripts()
+            self.problems += checks.violations(page, view) + ([] if known else dark_on_phone(page, view))
         self.seen[view] = known | kinds
         assert not self.problems, "\n".join(self.problems)
 
-    @contextmanager
     def seen_with_scripts(self):
         """The page for axe-core, which is a script: of somebody without scripts a copy in a browser that has them."""
         if self.has_scripts:
-            yield self.page
-            return
-        copy = self.context.browser.new_context(reduced_motion="reduce", viewport=self.page.viewport_size)
-        copy.add_cookies(self.context.cookies())
-        page = copy.new_page()
-        page.goto(self.page.url)
-        yield page
-        copy.close()
+            return self.page
+        if self.copy is None:
+            self.copy = self.context.browser.new_context(reduced_motion="reduce").new_page()
+        self.copy.set_viewport_size(self.page.viewport_size)
+        self.copy.context.add_cookies(self.context.cookies())
+        self.copy.goto(self.page.url)
+        return self.copy
+
+    def leave(self):
+        """Close what this person has open."""
+        if self.copy:
+            self.copy.context.close()
+        self.context.close()
 
     def sign_in(self, email: str, password: str):
         """By password, on the page of signing in."""

@@ -16,7 +16,7 @@ from tests.browser.person import PHONE
 from tests.browser.semester import make_semester
 from tests.builders import IN_WINDOW
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-story")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-without-scripts")]
 
 ADDRESS = "noor.halvorsen@example.org"
 UP, DOWN, REMOVE = "Up", "Down", "Remove"
@@ -24,15 +24,20 @@ UP, DOWN, REMOVE = "Up", "Down", "Remove"
 
 @pytest.fixture
 def invited(new_person, moved_clock):
-    """A seminar in its window, and somebody without an account or scripts who gets an invitation."""
+    """A function that gives a person without account or scripts who is invited, the seminar, and its papers."""
     moved_clock(IN_WINDOW - timedelta(days=1))
     seminar = make_semester()
     organiser = (
         Participation.objects.select_related("user", "seminar").filter(seminar=seminar, role="organiser").first()
     )
     invite(participation=organiser, role="student", people=(Person(ADDRESS, "Noor Halvorsen"),))
-    noor = new_person("Noor", java_script_enabled=False, viewport=PHONE)
-    return noor, seminar, [row.paper.title for row in seminar.offered_papers.available().in_full()]
+    titles = [row.paper.title for row in seminar.offered_papers.available().in_full()]
+
+    def noor(is_checked=False):
+        person = new_person("Noor", is_checked=is_checked, java_script_enabled=False, viewport=PHONE)
+        return person, seminar, titles
+
+    return noor
 
 
 def newest_mail() -> str:
@@ -60,7 +65,7 @@ def focus_is_on(noor, control: str, title: str) -> None:
 
 
 def test_a_student_ranks_papers_without_scripts(invited):
-    noor, seminar, titles = invited
+    noor, seminar, titles = invited(is_checked=True)
     come_by_invitation(noor)
     noor.sees_heading("My seminar")
     noor.follow("Rank papers")
@@ -92,7 +97,7 @@ def test_a_student_ranks_papers_without_scripts(invited):
 
 
 def test_pages_of_a_student_without_scripts_fit_the_narrowest_screen(invited):
-    noor, seminar, titles = invited
+    noor, seminar, titles = invited()
     come_by_invitation(noor)
     noor.page.set_viewport_size({"width": 320, "height": 640})
     home = f"/seminars/{seminar.slug}/"
@@ -105,7 +110,7 @@ def test_pages_of_a_student_without_scripts_fit_the_narrowest_screen(invited):
 
 
 def test_the_catalogue_adds_papers_without_scripts(invited):
-    noor, seminar, titles = invited
+    noor, seminar, titles = invited()
     come_by_invitation(noor)
     noor.open(f"/seminars/{seminar.slug}/papers/")
     noor.press(f"Add: {titles[20]}")
