@@ -10,6 +10,7 @@ from tests.browser import checks
 
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 20_000  # ms; a machine that does other things as well is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 DESKTOP = {"width": 1280, "height": 800}
 # The browser's own line about an answer of 400 and above; the answers themselves are watched below.
 ANSWER_LINE = "Failed to load resource: the server responded with a status of"
