@@ -5,6 +5,7 @@ semicolon or comma. Any other text is read line by line as addresses, `Name <add
 stands between them. Nothing is dropped silently: what is not understood comes back with its line.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -61,7 +62,9 @@ class AddressList:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, else Windows-1252 as spreadsheets write it. Never fails."""
+    """The text of a file: UTF-8, UTF-16 with its mark, else Windows-1252 as spreadsheets write it. Never fails."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -66,6 +66,7 @@ def test_each_address_counts_once():
 def test_files_are_read_as_utf_8_or_as_spreadsheets_write_them():
     text = "name;mail\nÖhrnfeldt;g@example.org"
     assert decoded(text.encode("utf-8-sig")) == decoded(text.encode("cp1252")) == text
+    assert decoded(text.encode("utf-16")).removeprefix("\ufeff") == text
 
 
 def test_what_is_written_is_read_again():
