@@ -143,6 +143,14 @@ def test_inviting_twice_is_one_participation_and_one_mail(invite, page, seminar)
     assert Message.objects.count() == 2 and len(kept("person.added")) == 2
 
 
+def test_the_button_pressed_twice_does_not_say_that_nobody_is_invited(invite, page):
+    invite("a@example.org")
+    page("people")
+    page("invitations", post={"role": "student", "text": "a@example.org"})
+    text = page("people").content.decode()
+    assert "No further mail was sent" in text and "0 people" not in text
+
+
 def test_an_account_keeps_its_name(invite):
     user = make_user("Her Own Name", email="own@example.org")
     invite("Another Name <own@example.org>")

@@ -123,6 +123,10 @@ def test_the_same_title_twice_gets_another_address(client, organiser):
     [
         ("title", "", "This field is required"),
         ("semester", "summer", "Write the year and S or W"),
+        ("semester", "0000S", "semesters from 2000 to 2100"),
+        ("semester", "٢٠٢١S", "semesters from 2000 to 2100"),
+        ("ects", "-5", "greater than or equal to 0"),
+        ("slug", "two words", "Only letters without accents"),
         ("slug", "new", "needed by the site"),
         ("slug", "taken", "Another seminar has this address"),
         ("places", "0", "greater than or equal to 1"),

@@ -2,8 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from papers.models import folded
 from seminar.seminars import address_list
@@ -108,6 +108,8 @@ def refuse_size(size: int, message) -> None:
 
 
 def invited_text(number: int) -> str:
+    if not number:  # the button was pressed twice, for one
+        return gettext("No further mail was sent: everybody on the list takes part already or cannot be added.")
     text = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
     return text % {"number": number}
 

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.utils import formats
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -15,6 +16,7 @@ from seminar.seminars.models import SEMESTER, Prerequisite, Seminar
 
 RESERVED = {"new"}
 SLUG_LENGTH = 60
+YEARS = (2000, 2100)
 GROUPS = (
     ("basics", _("The seminar"), ("title", "semester", "kind", "slug", "summary")),
     ("facts", _("Facts"), ("module_numbers", "ects", "sws", "language", "places", "min_preferences")),
@@ -32,6 +34,11 @@ class SemesterField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(value).upper()
+
+    def run_validators(self, value):
+        super().run_validators(value)
+        if not value.isascii() or not YEARS[0] <= int(value[:4]) <= YEARS[1]:
+            raise ValidationError(_("The year cannot be right: semesters from 2000 to 2100 are read."))
 
 
 class SeminarForm(forms.ModelForm):
@@ -62,7 +69,12 @@ class SeminarForm(forms.ModelForm):
             "contact": _("An e-mail address that is shown to everybody."),
             "zone": _("All dates are entered and shown in this zone, as in Europe/Berlin."),
         }
-        error_messages = {"slug": {"unique": _("Another seminar has this address. Choose a different one.")}}
+        error_messages = {
+            "slug": {
+                "unique": _("Another seminar has this address. Choose a different one."),
+                "invalid": _("Only letters without accents, digits, hyphens and underscores can stand here."),
+            }
+        }
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in {
@@ -80,6 +92,9 @@ class SeminarForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
+        for name in ("ects", "sws"):
+            self.fields[name].validators.append(MinValueValidator(0))
+            self.fields[name].widget.attrs["min"] = 0
         self.fields["semester"].widget.attrs["list"] = "semesters"
         self.fields["zone"].widget.attrs["list"] = "zones"
         if self.instance.is_announced:
