@@ -186,6 +186,18 @@ def test_a_form_tells_when_other_seminars_share_the_publication(page, seminar):
     assert "Other seminars" in page("edit_paper", offered.pk).content.decode()
 
 
+def test_a_changed_publication_is_on_record_in_every_seminar_that_offers_it(page, seminar):
+    offered = make_offered(seminar)
+    other = make_seminar()
+    make_offered(other, paper=offered.paper)
+    page("edit_paper", offered.pk, post={**FORM, "topic": offered.topic.pk})
+    entry = Entry.objects.get(seminar=other)
+    assert (entry.what, entry.by) == ("paper.changed", seminar.created_by)
+    assert entry.after["title"] == FORM["title"] and "places" not in entry.after
+    page("edit_paper", offered.pk, post={**FORM, "topic": offered.topic.pk, "why": "Only here."})
+    assert Entry.objects.filter(seminar=other).count() == 1
+
+
 # ---- order ----------------------------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from seminar.seminars.actions.decision import begin
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
 
 IDENTIFIERS = ("arxiv_id", "doi")
+PUBLICATION = ("title", "authors", "venue", "year", "url", *IDENTIFIERS, "abstract")
 
 
 class TitleTaken(Exception):
@@ -151,6 +152,14 @@ def change_paper(*, participation: Participation, offered: OfferedPaper, facts: 
         before={key: before[key] for key in changed},
         after={key: after[key] for key in changed},
     )
+    if shared := [key for key in changed if key in PUBLICATION]:
+        _tell_other_seminars(
+            offered,
+            by=participation.user,
+            at=at,
+            before={key: before[key] for key in shared},
+            after={key: after[key] for key in shared},
+        )
 
 
 @transaction.atomic
@@ -272,12 +281,16 @@ def _set(row, values: dict) -> None:
         setattr(row, name, value)
 
 
+def _tell_other_seminars(offered: OfferedPaper, **entry) -> None:
+    """The publication is one row for all seminars that offer it: each has the change in its own record."""
+    for seminar in Seminar.objects.filter(offered_papers__paper=offered.paper).exclude(pk=offered.seminar_id):
+        log.record(seminar=seminar, what="paper.changed", subject=offered.paper.title, **entry)
+
+
 def _written(offered: OfferedPaper) -> dict:
     """Everything an organiser can change, as the record keeps it."""
-    paper = offered.paper
     return {
-        **{name: getattr(paper, name) for name in ("title", "authors", "venue", "year", "url", "arxiv_id", "doi")},
-        "abstract": paper.abstract,
+        **{name: getattr(offered.paper, name) for name in PUBLICATION},
         "topic": offered.topic.title,
         "question": offered.question,
         "supervisor": offered.supervisor.user.display_name if offered.supervisor else None,
