@@ -1,8 +1,11 @@
 """The open join link."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
+from seminar import clock
 from seminar.log.models import Entry
 from seminar.seminars.models import Participation
 from tests.builders import CREATED, make_participation, make_seminar, make_user
@@ -25,7 +28,7 @@ def test_an_organiser_switches_the_link_on_renews_it_and_switches_it_off(client)
     people, switch = (reverse(f"seminars:{name}", args=[seminar.slug]) for name in ("people", "join_link"))
     codes = []
     for state in ("on", "on", "off"):
-        client.post(switch, {"state": state})
+        assert client.post(switch, {"state": state}).url == f"{people}#join-link"
         seminar.refresh_from_db()
         codes.append(seminar.join_code)
         assert (f"http://testserver{link(seminar, codes[-1] or '-')}" in client.get(people).content.decode()) == bool(
@@ -47,6 +50,14 @@ def test_an_anonymous_visitor_reads_what_joining_means_and_comes_back(client, se
     answer = client.post(link(seminar))
     assert answer.url == f"{reverse('account_login')}?next={link(seminar)}"
     assert Participation.objects.count() == 1
+
+
+@pytest.mark.parametrize(("day", "says"), [(1, False), (11, True)])
+def test_whoever_comes_after_the_close_reads_that_nothing_can_be_ranked(client, seminar, day, says):
+    starts, ends = datetime(2021, 2, 25, 8, tzinfo=UTC), datetime(2021, 3, 10, 11, 1, tzinfo=UTC)
+    seminar.milestones.update_or_create(kind="preferences", defaults={"starts": starts, "ends": ends})
+    with clock.override(datetime(2021, 3, day, 12, tzinfo=UTC)):
+        assert ("no longer rank papers" in client.get(link(seminar)).content.decode()) == says
 
 
 def test_a_signed_in_person_joins_as_a_student(client, seminar):

@@ -119,7 +119,7 @@ def join_link(request, participation: Participation):
         _("The join link is open. Earlier links do not work any more.") if SWITCH[state] else _("The join link is off.")
     )
     messages.success(request, text)
-    return redirect("seminars:people", participation.seminar.slug)
+    return redirect(f"{reverse('seminars:people', args=[participation.seminar.slug])}#join-link")
 
 
 @guarded()
@@ -140,7 +140,12 @@ def join(request, seminar: Seminar, code: str):
             raise Http404 from None
         messages.success(request, _("You take part in this seminar now."))
         return redirect("overview:mine", seminar.slug)
-    context = {"seminar": seminar, "has_left": bool(request.participations), "window": window_of(seminar)}
+    context = {
+        "seminar": seminar,
+        "has_left": bool(request.participations),
+        "window": window_of(seminar),
+        "is_late": seminar.timeline.state("preferences", request.at) == "over",
+    }
     return render(request, "seminars/join.html", context)
 
 
