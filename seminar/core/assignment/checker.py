@@ -15,8 +15,6 @@ imported.
 from bisect import bisect_right
 from collections import Counter
 
-from seminar.core.assignment.lottery import service_order
-
 NEVER = float("inf")
 
 
@@ -101,7 +99,7 @@ class _Case:
                 yield f"paper {paper.id!r}, its supervisor or the seminar is over-full"
 
     def wrong_counts(self):
-        said, order = self.document, service_order(self.problem)
+        said, order = self.document, self.problem.service_order
         pairs = [(self.students[name], paper) for name, paper in self.placed.items()]
         self.ranks = Counter(self._tier(s, paper) for s, paper in pairs)
         listed = Counter(s.tiers[paper] for s, paper in pairs if paper in s.tiers)
@@ -224,7 +222,7 @@ class _Case:
         if self.problem.serve == "profile":
             return
         self._read_steps()
-        place = {name: position for position, name in enumerate(service_order(self.problem))}
+        place = {name: position for position, name in enumerate(self.problem.service_order)}
         last_first = sorted(self.open, key=self.step.get, reverse=True)
         since = []  # from which step on a served student counts as having nowhere else to go
         for s in self.free:

@@ -8,7 +8,6 @@ from time import perf_counter
 
 from seminar.core.assignment.canonical import settle
 from seminar.core.assignment.checker import check
-from seminar.core.assignment.lottery import service_order
 from seminar.core.assignment.network import Network
 from seminar.core.assignment.objectives import Objective
 from seminar.core.assignment.result import Result, make_result
@@ -45,7 +44,7 @@ def solve_network(problem, objective, tick):
     """The solver in its final state and, with `serve: priority`, the state that proves who is served."""
     network = Network(problem)
     if problem.serve == "priority":
-        served, service = serve(network, service_order(problem), tick)
+        served, service = serve(network, problem.service_order, tick)
         solver = Solver(network, objective, served)
     else:
         served, service = list(range(len(network.students))), None

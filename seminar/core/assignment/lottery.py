@@ -27,7 +27,7 @@ def service_order(problem) -> list[str]:
     Who holds a paper comes first (unless the change limit is `free`), then the groups of priority, inside a group the
     lottery; students without a list are the last group. With `serve: profile` the order is the lottery alone.
     """
-    order = lottery_order(problem)
+    order = problem.lottery_order
     if problem.serve == "profile":
         return order
     limited = problem.change != "free"

@@ -10,8 +10,6 @@ then the seminar if its total may run out. Students are integers in the order of
 on the order of the input.
 """
 
-from seminar.core.assignment.lottery import lottery_order
-
 SINK = -1  # the parent of a node that no further limit applies to
 
 
@@ -25,7 +23,7 @@ class Network:
     def __init__(self, problem):
         self.problem = problem
         fixed = problem.fixed
-        self.students = [name for name in lottery_order(problem) if name not in fixed]
+        self.students = [name for name in problem.lottery_order if name not in fixed]
         self._lay_out_nodes([paper for paper in fixed.values() if paper is not None])
         self.options, self.hub = [], []
         for name in self.students:

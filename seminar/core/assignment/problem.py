@@ -19,6 +19,8 @@ Decisions where the description leaves room:
 from dataclasses import dataclass
 from functools import cached_property
 
+from seminar.core.assignment.lottery import lottery_order, service_order
+
 SERVE = ("priority", "profile")
 UNLISTED = ("never", "after-own-list")
 CHANGES = ("free", "keep_all", "nobody_worse", "fewest_moves")
@@ -118,6 +120,14 @@ class Problem:
         for student, paper in self.forbidden:
             found.setdefault(student, set()).add(paper)
         return found
+
+    @cached_property
+    def lottery_order(self) -> list[str]:
+        return lottery_order(self)
+
+    @cached_property
+    def service_order(self) -> list[str]:
+        return service_order(self)
 
     @cached_property
     def longest_list(self) -> int:

@@ -9,7 +9,6 @@ solver.
 
 from dataclasses import asdict, dataclass
 
-from seminar.core.assignment.lottery import service_order
 from seminar.core.assignment.network import SINK
 from seminar.core.assignment.reading import fingerprint
 
@@ -45,7 +44,7 @@ def make_result(problem, objective, solver, service) -> Result:
         ranks[problem.tier(student, paper) - 1] += 1
         if paper in student.tiers:
             profile[student.tiers[paper] - 1] += 1
-    order = service_order(problem)
+    order = problem.service_order
     unassigned = [name for name in order if name not in placements]
     moved = sum(s.current is not None and placements.get(s.id) != s.current for s in problem.students)
     filled = _soft_filled(problem, placements)

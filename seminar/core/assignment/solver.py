@@ -34,9 +34,11 @@ class Solver:
         self.at = [[] for _ in self.cap]
         self.cur = [SINK] * len(network.students)
         self.pay = [0] * len(network.students)
+        self.far = 1 << (objective.bits * (len(objective.names) + 1))  # beyond every price
         self.nobody = SINK  # the node for "without a paper", where the objective decides who is served
         self._make_arcs(network, objective, served)
         self._settle_empty()
+        self._find_ends()
 
     def _make_arcs(self, network, objective, served):
         cost, moved_cost = objective.rank_cost, objective.move_cost
@@ -59,6 +61,12 @@ class Solver:
         self.at.append([])
         for s, arcs in enumerate(self.arcs):
             arcs.append((cost_of(s), self.nobody))
+        self._find_ends()
+
+    def _find_ends(self):
+        """Marks the nodes where a chain may end at once: room, no limit above, no wish."""
+        free = zip(self.flow, self.cap, self.low, self.parent, strict=True)
+        self.ends = bytearray(flow < cap and not low and above == SINK for flow, cap, low, above in free)
 
     def run(self, served, tick):
         """Assigns everybody in `served`. `tick(work)` may raise to stop."""
@@ -76,9 +84,11 @@ class Solver:
             return False
         q = self.q
         price, _, cost, node = min((cost + q[node], q[node], cost, node) for cost, node in self.arcs[s])
-        if self.parent[node] != SINK or self.flow[node] >= self.cap[node]:
+        if not self.ends[node]:
             return False
         self.flow[node] += 1
+        if self.flow[node] == self.cap[node]:
+            self.ends[node] = 0
         self.at[node].append(s)
         self.cur[s], self.pay[s] = node, cost
         return True
@@ -86,13 +96,13 @@ class Solver:
     def insert(self, s) -> int:
         """One shortest augmenting path for s; returns how many nodes it looked at."""
         self.dist, self.came, self.heap = {}, {}, []
-        self.end, self.end_cost, self.lowest = SINK, None, None
+        self.end, self.end_cost, self.lowest = SINK, self.far, None
         q, done, via_hub = self.q, [], []
         self._open(s, 0, SINK)
         heap, dist = self.heap, self.dist
         while heap:
             d, node = heappop(heap)
-            if self.end_cost is not None and d >= self.end_cost:
+            if d >= self.end_cost:
                 break
             if node == len(q):  # the hub
                 if d == dist[node]:
@@ -117,7 +127,7 @@ class Solver:
         if self.flow[node] < self.cap[node]:
             step = base - self.soft if below_wish else base
             if above == SINK:
-                if self.end_cost is None or step < self.end_cost:
+                if step < self.end_cost:
                     self.end, self.end_cost = node, step
             else:
                 self._reach(above, step + q[above], None, 0, node)
@@ -130,20 +140,24 @@ class Solver:
                 self._reach(child, base + q[child] + back, None, 0, node)
 
     def _open(self, t, base, node):
-        q, dist, end = self.q, self.dist, self.end_cost
+        q, dist, end, came, heap, ends = self.q, self.dist, self.end_cost, self.came, self.heap, self.ends
         for cost, target in self.arcs[t]:
             d = base + cost + q[target]
-            if (target not in dist or d < dist[target]) and (end is None or d < end):
+            if d < end and (target not in dist or d < dist[target]):
                 dist[target] = d
-                self.came[target] = (t, cost, node)
-                heappush(self.heap, (d, target))
+                came[target] = (t, cost, node)
+                if ends[target]:
+                    self.end, self.end_cost = target, d
+                    end = d
+                else:
+                    heappush(heap, (d, target))
         if self.hub[t] is not None:
             if self.lowest is None:
                 self.lowest = min(q[: len(self.network.papers)], default=0)
             self._reach(len(q), base + self.hub[t] + self.lowest, t, self.hub[t], node)
 
     def _reach(self, target, d, mover, cost, node):
-        if (target not in self.dist or d < self.dist[target]) and (self.end_cost is None or d < self.end_cost):
+        if (target not in self.dist or d < self.dist[target]) and d < self.end_cost:
             self.dist[target] = d
             self.came[target] = (mover, cost, node)
             heappush(self.heap, (d, target))
@@ -157,6 +171,8 @@ class Solver:
     def _augment(self, node):
         flow, at = self.flow, self.at
         flow[node] += 1
+        if flow[node] == self.cap[node]:
+            self.ends[node] = 0
         while node != SINK:
             mover, cost, origin = self.came[node]
             if mover is not None:
