@@ -63,7 +63,7 @@ class Student:
     late: int = 0
 
     def __post_init__(self):
-        object.__setattr__(self, "preferences", tuple(tuple(tier) for tier in self.preferences))
+        object.__setattr__(self, "preferences", tuple(tuple(sorted(tier)) for tier in self.preferences))
         object.__setattr__(self, "vetoes", frozenset(self.vetoes))
 
     @cached_property
