@@ -52,7 +52,9 @@ class Oracle:
         if change == "nobody_worse" and self.keeps(s) and self.rank(s, paper) > self.rank(s, held):
             return False
         mine = any(paper in tier for tier in s.preferences)
-        return mine or self.problem.unlisted != "never" or (paper == held and change in ("nobody_worse", "fewest_moves"))
+        return (
+            mine or self.problem.unlisted != "never" or (paper == held and change in ("nobody_worse", "fewest_moves"))
+        )
 
     def digits(self, ranks, nobody=0, filled=0, moved=0):
         down = [ranks.count(rank) for rank in range(self.last, 1, -1)]

@@ -29,6 +29,7 @@ class Solver:
         self.parent = [above if decides or above != network.root else SINK for above in network.parent]
         self.children = network.children
         self.soft = objective.soft_cost
+        self.wish = self.soft if any(network.low) else 0
         self.flow = [0] * len(self.cap)
         self.q = [0] * len(self.cap)
         self.at = [[] for _ in self.cap]
@@ -46,6 +47,8 @@ class Solver:
         self.hub = [None] * len(network.students)
         for s in served:
             self.arcs[s] = [(cost[r] + moved_cost if moved else cost[r], p) for r, p, moved in network.options[s]]
+            if moved_cost:
+                self.arcs[s].sort()
             if network.hub[s]:
                 self.hub[s] = cost[network.hub[s]] + (moved_cost if network.hub_moved(s) else 0)
         self.has_hub = any(cost is not None for cost in self.hub)
@@ -141,14 +144,18 @@ class Solver:
 
     def _open(self, t, base, node):
         q, dist, end, came, heap, ends = self.q, self.dist, self.end_cost, self.came, self.heap, self.ends
+        limit = end + self.wish  # no price is below minus one wish, and the arcs of a student begin with the cheapest
         for cost, target in self.arcs[t]:
-            d = base + cost + q[target]
+            d = base + cost
+            if d >= limit:
+                break
+            d += q[target]
             if d < end and (target not in dist or d < dist[target]):
                 dist[target] = d
                 came[target] = (t, cost, node)
                 if ends[target]:
                     self.end, self.end_cost = target, d
-                    end = d
+                    end, limit = d, d + self.wish
                 else:
                     heappush(heap, (d, target))
         if self.hub[t] is not None:
