@@ -108,10 +108,13 @@ class Brute:
             and all(s.load is None or above.count(s.id) <= s.load for s in self.problem.supervisors)
         )
 
+    def names(self, placed):
+        return {s.id for s, paper in zip(self.order, placed, strict=True) if paper}
+
     def served(self):
         """Greedy: each student is kept if all kept so far can be served together with the new one."""
         limited, kept, fixed = self.problem.change != "free", set(), set(self.fixed)
-        sets = {frozenset(s.id for s, p in zip(self.order, placed, strict=True) if p) for placed in self.all}
+        sets = {frozenset(self.names(placed)) for placed in self.all}
         certain = {name for name, paper in self.fixed.items() if paper}
         ranked = sorted(
             (s for s in self.order if s.id not in fixed),
@@ -151,7 +154,7 @@ class Brute:
         candidates = self.all
         if self.problem.serve == "priority":
             served = self.served()
-            candidates = [c for c in candidates if {s.id for s, p in zip(self.order, c, strict=True) if p} == served]
+            candidates = [c for c in candidates if self.names(c) == served]
         best = min(map(self.vector, candidates))
         placed = min((c for c in candidates if self.vector(c) == best), key=self.taste)
         return {s.id: paper for s, paper in zip(self.order, placed, strict=True) if paper}

@@ -2,12 +2,14 @@
 
 from seminar.core.assignment.checker import check
 from seminar.core.assignment.engine import NotProven, Stopped, solve
+from seminar.core.assignment.explanation import Explainer, explain, sentences
 from seminar.core.assignment.objectives import OBJECTIVES
 from seminar.core.assignment.problem import InvalidProblem, Paper, Problem, Student, Supervisor
 from seminar.core.assignment.reading import fingerprint, read_document, read_text, write_document
 
 __all__ = [
     "OBJECTIVES",
+    "Explainer",
     "InvalidProblem",
     "NotProven",
     "Paper",
@@ -16,9 +18,11 @@ __all__ = [
     "Student",
     "Supervisor",
     "check",
+    "explain",
     "fingerprint",
     "read_document",
     "read_text",
+    "sentences",
     "solve",
     "write_document",
 ]

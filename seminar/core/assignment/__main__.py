@@ -2,6 +2,7 @@
 
     python -m seminar.core.assignment solve INSTANCE.json [--objective fair] [--out RESULT.json]
     python -m seminar.core.assignment check INSTANCE.json RESULT.json
+    python -m seminar.core.assignment explain INSTANCE.json RESULT.json STUDENT
 
 `solve` writes one JSON document. `check` answers 0 for valid and optimal, 1 for not, with the reason. Whatever is wrong
 with the input is one line on standard error that names the offender, exit 2, and nothing is written.
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from seminar.core.assignment.checker import check
 from seminar.core.assignment.engine import NotProven, solve
+from seminar.core.assignment.explanation import explain, sentences
 from seminar.core.assignment.objectives import OBJECTIVES
 from seminar.core.assignment.problem import InvalidProblem
 from seminar.core.assignment.reading import fingerprint, read_text
@@ -35,6 +37,10 @@ def _parser():
     two = commands.add_parser("check", help="verify a result")
     two.add_argument("instance")
     two.add_argument("result")
+    three = commands.add_parser("explain", help="say why one student got this paper or none")
+    three.add_argument("instance")
+    three.add_argument("result")
+    three.add_argument("student")
     return parser
 
 
@@ -87,19 +93,35 @@ def _write(text, path):
         raise InvalidProblem(f"{path}: {error.strerror}") from None
 
 
+def _reasons(problem, document):
+    if document.get("input_sha256") != fingerprint(problem):
+        return ["the result belongs to another instance: input_sha256 differs"]
+    return check(problem, document)
+
+
 def _check(arguments):
     problem, document = _instance(arguments.instance), _result(arguments.result)
-    reasons = check(problem, document)
-    if document.get("input_sha256") != fingerprint(problem):
-        reasons = ["the result belongs to another instance: input_sha256 differs", *reasons]
+    reasons = _reasons(problem, document)
     sys.stdout.write((reasons[0] if reasons else "valid and optimal") + "\n")
     return 1 if reasons else 0
+
+
+def _explain(arguments):
+    problem, document = _instance(arguments.instance), _result(arguments.result)
+    if arguments.student not in problem.students_by_id:
+        raise InvalidProblem(f"{arguments.instance}: there is no student {arguments.student!r}")
+    reasons = _reasons(problem, document)
+    if reasons:
+        raise InvalidProblem(f"{arguments.result}: {reasons[0]}")
+    found = explain(problem, document, arguments.student)
+    sys.stdout.write(json.dumps(found | {"text": sentences(found)}, indent=1, ensure_ascii=False) + "\n")
+    return 0
 
 
 def main(words=None) -> int:
     try:
         arguments = _parser().parse_args(words)
-        return {"solve": _solve, "check": _check}[arguments.command](arguments)
+        return {"solve": _solve, "check": _check, "explain": _explain}[arguments.command](arguments)
     except (InvalidProblem, NotProven) as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return 2

@@ -12,7 +12,7 @@ from seminar.core.assignment.network import Network
 from seminar.core.assignment.objectives import Objective
 from seminar.core.assignment.result import Result, make_result
 from seminar.core.assignment.serve import serve
-from seminar.core.assignment.solver import Solver
+from seminar.core.assignment.solver import Solver, cost_of_nothing
 
 
 class Stopped(Exception):
@@ -49,15 +49,10 @@ def solve_network(problem, objective, tick):
     else:
         served, service = list(range(len(network.students))), None
         solver = Solver(network, objective, served, decides=True)
-        solver.let_objective_serve(lambda s: _cost_of_nothing(network, objective, s))
+        solver.let_objective_serve(lambda s: cost_of_nothing(network, objective, s))
     solver.run(served, tick)
     settle(solver, served, tick)
     return solver, service
-
-
-def _cost_of_nothing(network, objective, s):
-    held = network.problem.students_by_id[network.students[s]].current
-    return objective.unassigned_cost + (objective.move_cost if held is not None else 0)
 
 
 def _clock(budget, cancelled):

@@ -3,7 +3,8 @@
 Every student who is not pinned has a list of options, best rank first. A place on a paper counts against the paper,
 then against its supervisor, then against the whole seminar; so each of these nodes has one parent, and the limits
 form a tree (the network of Kwanashie, Irving, Manlove, Sng 2014). Pins are taken out first: their students are gone
-and their places, loads and total are reduced. What has no room left afterwards is not in the network at all.
+and their places, loads and total are reduced. What has no room left afterwards is closed and not in the network at
+all, unless asked for.
 
 Nodes are small integers: first the papers in the order of their ids, then the supervisors who limit or wish anything,
 then the seminar if its total may run out. Students are integers in the order of the lottery, so that nothing depends
@@ -20,18 +21,18 @@ class Network:
     0 if not. `cap`, `low` (the wished minimum still missing after the pins) and `parent` are per node.
     """
 
-    def __init__(self, problem):
+    def __init__(self, problem, with_closed=False):
         self.problem = problem
         fixed = problem.fixed
         self.students = [name for name in problem.lottery_order if name not in fixed]
-        self._lay_out_nodes([paper for paper in fixed.values() if paper is not None])
+        self._lay_out_nodes([paper for paper in fixed.values() if paper is not None], with_closed)
         self.options, self.hub = [], []
         for name in self.students:
             options, hub = self._options(problem.students_by_id[name])
             self.options.append(options)
             self.hub.append(hub)
 
-    def _lay_out_nodes(self, taken):
+    def _lay_out_nodes(self, taken, with_closed):
         problem, pinned, loads = self.problem, {}, {}
         for paper in taken:
             supervisor = problem.papers_by_id[paper].supervisor
@@ -42,7 +43,8 @@ class Network:
         papers = [
             p
             for p in sorted(problem.papers, key=lambda p: p.id)
-            if p.places > pinned.get(p.id, 0) and total != 0 and (p.supervisor is None or room[p.supervisor] != 0)
+            if with_closed
+            or (p.places > pinned.get(p.id, 0) and total != 0 and (p.supervisor is None or room[p.supervisor] != 0))
         ]
         self.papers = [p.id for p in papers]
         self.index = {p.id: i for i, p in enumerate(papers)}
@@ -52,12 +54,12 @@ class Network:
         matter.sort(key=lambda s: s.id)
         self.supervisors = [s.id for s in matter]
         node = {s.id: len(papers) + i for i, s in enumerate(matter)}
-        seats = sum(self.cap)
-        self.cap += [seats if room[s.id] is None else room[s.id] for s in matter]
+        seats = sum(self.cap)  # one more than can ever be taken stands for no limit
+        self.cap += [seats + 1 if room[s.id] is None else room[s.id] for s in matter]
         wished = [max(0, s.at_least - loads.get(s.id, 0)) for s in matter]
         self.low = [0] * len(papers) + [min(w, self.cap[node[s.id]]) for s, w in zip(matter, wished, strict=True)]
         self.root = SINK
-        if total is not None and total < min(seats, len(self.students)):
+        if total is not None and (with_closed or total < min(seats, len(self.students))):
             self.root = len(self.cap)
             self.cap.append(total)
             self.low.append(0)

@@ -199,3 +199,9 @@ class Solver:
             if not self.flow[node]:
                 above = self.parent[node]
                 self.q[node] = (0 if above == SINK else self.q[above]) - (self.soft if self.low[node] else 0)
+
+
+def cost_of_nothing(network, objective, s):
+    """What it costs the objective to leave s without a paper."""
+    held = network.problem.students_by_id[network.students[s]].current
+    return objective.unassigned_cost + (objective.move_cost if held is not None else 0)
