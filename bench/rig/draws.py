@@ -23,6 +23,16 @@ def lists(rng: random.Random, students: int, papers: int, length, exponent: floa
     return drawn
 
 
+def orders(rng: random.Random, students: int, papers: int, exponent: float) -> list[list[int]]:
+    """As `lists`, with every paper on every list: in the order of alarm clocks that run as fast as papers are wanted."""
+    speeds = [(number + 1) ** -exponent for number in range(papers)]
+    everybody = []
+    for _ in range(students):
+        rings = [rng.expovariate(speed) for speed in speeds]
+        everybody.append(sorted(range(papers), key=rings.__getitem__))
+    return everybody
+
+
 def problem(wanted: list[list[int]], papers: int, places: int = 1, **settings) -> Problem:
     return Problem(
         [Student(f"s{number}", [[f"p{paper}"] for paper in row]) for number, row in enumerate(wanted)],

@@ -205,8 +205,10 @@ class _Case:
         """Only what is full may have a price; below a wished minimum the price is the wish."""
         if self.of_total < 0 or (self.of_total and self.used[2] < self.total):
             yield "the seminar has a price and is not full"
+        for name in [*(self.own.keys() - self.papers.keys()), *(self.above.keys() - self.load.keys())]:
+            yield f"a price for the unknown {name!r}"
         for name, price in self.own.items():
-            if price < 0 or (price and self.used[0][name] < self.papers[name].places):
+            if price < 0 or (price and name in self.papers and self.used[0][name] < self.papers[name].places):
                 yield f"paper {name!r} has a price and is not full"
         reachable = {self.supervisor[name] for name in self.open}
         for s in self.problem.supervisors:
