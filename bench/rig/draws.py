@@ -24,7 +24,7 @@ def lists(rng: random.Random, students: int, papers: int, length, exponent: floa
 
 
 def orders(rng: random.Random, students: int, papers: int, exponent: float) -> list[list[int]]:
-    """As `lists`, with every paper on every list: in the order of alarm clocks that run as fast as papers are wanted."""
+    """As `lists`, with every paper on every list: in the order of alarm clocks, faster for papers that are wanted."""
     speeds = [(number + 1) ** -exponent for number in range(papers)]
     everybody = []
     for _ in range(students):
