@@ -1,0 +1,340 @@
+"""The checker accepts what is valid and optimal and nothing else, however well the numbers are made to fit.
+
+The first tests compare its verdict with trying everything, for thousands of altered results; the others break one
+thing each.
+"""
+
+import os
+import random
+from copy import deepcopy
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from seminar.core.assignment import OBJECTIVES, Paper, Problem, Student, Supervisor, check, solve
+from tests.core.assignment_cases import Brute, make_problem
+
+ROUNDS = int(os.environ.get("CHECKER_ROUNDS", "40"))  # instances for each combination; hundreds on demand
+
+
+def retold(problem, result, placements):
+    """The document of another assignment with the same proof, all its numbers counted anew."""
+    document = deepcopy(result.document())
+    students, papers = problem.students_by_id, problem.papers_by_id
+    pairs = [(students[name], paper) for name, paper in placements.items()]
+    ranks = [problem.tier(s, paper) for s, paper in pairs]
+    listed = [s.tiers[paper] for s, paper in pairs if paper in s.tiers]
+    above = [papers[paper].supervisor for _, paper in pairs]
+    filled = sum(min(above.count(s.id), s.at_least) for s in problem.supervisors)
+    moved = sum(s.current is not None and placements.get(s.id) != s.current for s in problem.students)
+    last = problem.last_tier
+    down = [ranks.count(rank) for rank in range(last, 1, -1)]
+    body = {
+        "fair": down,
+        "first_choices": [-ranks.count(rank) for rank in range(1, last)],
+        "average": [sum(ranks), *down],
+        "lottery": [],
+    }[result.objective]
+    if len(result.objective_vector) > 2 + len(body):
+        body.append(moved)
+    document["placements"] = dict(placements)
+    document["unassigned"] = [name for name in result.served_order if name not in placements]
+    document["profile"] = [listed.count(rank) for rank in range(1, len(result.profile) + 1)]
+    document["not_listed"] = len(pairs) - len(listed)
+    document["objective_vector"] = [len(students) - len(pairs), -filled, *body]
+    return document
+
+
+class Truth:
+    """Which assignments are valid and optimal, found by trying all of them."""
+
+    def __init__(self, problem, objective):
+        brute = Brute(problem, objective)
+        self.order = [s.id for s in brute.order]
+        allowed = brute.all
+        if problem.serve == "priority":
+            served = brute.served()
+            allowed = [one for one in allowed if {s for s, p in zip(self.order, one, strict=True) if p} == served]
+        best = min(map(brute.vector, allowed))
+        self.right = {one for one in allowed if brute.vector(one) == best}
+
+    def __contains__(self, placements):
+        return tuple(placements.get(name) for name in self.order) in self.right
+
+
+def altered(rng, problem, placements):
+    """Assignments near the right one, and some that have nothing to do with it; many break a rule."""
+    names, papers = [s.id for s in problem.students], [p.id for p in problem.papers]
+    for one, two in combinations(names, 2):
+        yield without_none(placements | {one: placements.get(two), two: placements.get(one)})
+    for name in names:
+        for paper in [*papers, None]:
+            yield without_none(placements | {name: paper})
+    for _ in range(20):
+        yield without_none({name: rng.choice([*papers, None]) for name in names})
+
+
+def without_none(placements):
+    return {name: paper for name, paper in placements.items() if paper is not None}
+
+
+def cases(name, **settings):
+    for number in range(ROUNDS):
+        rng = random.Random(f"{name} {settings} {number}")
+        yield number, rng, make_problem(rng, students=rng.choice([3, 4, 5]), papers=4, **settings)
+
+
+@pytest.mark.parametrize("unlisted", ["never", "after-own-list"])
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_of_all_other_assignments_those_that_are_as_good_are_accepted(objective, serve, unlisted):
+    for number, rng, problem in cases(objective, serve=serve, unlisted=unlisted):
+        result, truth = solve(problem, objective), Truth(problem, objective)
+        for placements in altered(rng, problem, result.placements):
+            accepted = check(problem, retold(problem, result, placements)) == []
+            assert accepted == (placements in truth), (number, placements, problem)
+
+
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+def test_no_forged_proof_makes_a_worse_assignment_acceptable(serve):
+    for number, rng, problem in cases("forged", serve=serve):
+        objective = rng.choice(OBJECTIVES)
+        result, truth = solve(problem, objective), Truth(problem, objective)
+        for placements in altered(rng, problem, result.placements):
+            if placements in truth:
+                continue
+            document = retold(problem, result, placements)
+            forge(rng, problem, document)
+            assert check(problem, document), (number, placements, document["certificate"], problem)
+
+
+def forge(rng, problem, document):
+    """Other prices and other sets, in the right form."""
+    size = len(document["objective_vector"])
+
+    def price():
+        return [rng.choice([-1, 0, 0, 0, 1, 2]) for _ in range(size)]
+
+    prices, tight = document["certificate"]["prices"], document["certificate"]["tight"]
+    for kind, rows in (("papers", problem.papers), ("supervisors", problem.supervisors)):
+        for row in rows:
+            if rng.random() < 0.3:
+                prices[kind][row.id] = price()
+            if rng.random() < 0.3:
+                tight[kind][row.id] = rng.randrange(-1, len(problem.students) + 1)
+    if rng.random() < 0.3:
+        prices["total"] = price()
+    if rng.random() < 0.3:
+        tight["total"] = rng.randrange(-1, len(problem.students) + 1)
+
+
+# One thing at a time, on an instance in which every kind of limit is full.
+
+
+def contested(**settings):
+    """Two groups of three want the same two places each; the seminar has six places for eight students."""
+    students = [
+        *(Student(f"a{number}", [["p1"], ["p2"], ["p3"]]) for number in range(3)),
+        *(Student(f"b{number}", [["q1"], ["q2"]]) for number in range(3)),
+        Student("pinned", [["r"]]),
+        Student("excused", [["r"]]),
+    ]
+    papers = [
+        *(Paper(name, 1, "anna") for name in ("p1", "p2", "p3")),
+        Paper("q1", 1, "ben"),
+        Paper("q2", 2, "ben"),
+        Paper("r", 2),
+        Paper("spare", 5),
+    ]
+    supervisors = [Supervisor("anna", 3), Supervisor("ben", 2)]
+    return Problem(
+        students,
+        papers,
+        supervisors,
+        [("pinned", "r"), ("excused", None)],
+        [("a0", "spare")],
+        **({"total": 6, "seed": "check"} | settings),
+    )
+
+
+def changed(document, path, value):
+    """A copy of the document with another value at that path."""
+    copy = deepcopy(document)
+    place = copy
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return copy
+
+
+SETTINGS = [(objective, serve) for objective in OBJECTIVES for serve in ("priority", "profile")]
+
+
+@pytest.mark.parametrize(("objective", "serve"), SETTINGS)
+def test_every_stated_number_is_counted_again(objective, serve):
+    problem = contested(serve=serve)
+    document = solve(problem, objective).document()
+    assert check(problem, document) == []
+    for name in ("profile", "objective_vector"):
+        for position, number in enumerate(document[name]):
+            for other in (number + 1, number - 1, str(number), None):
+                assert check(problem, changed(document, [name, position], other)), (name, position, other)
+        for other in (document[name] + [0], document[name][:-1], [0, *document[name]], [], None):
+            assert check(problem, changed(document, [name], other)), (name, other)
+    for other in (1, -1, "0", None):
+        assert check(problem, changed(document, ["not_listed"], other)), other
+
+
+@pytest.mark.parametrize("name", ["served_order", "unassigned"])
+@pytest.mark.parametrize(("objective", "serve"), SETTINGS)
+def test_the_orders_are_compared_with_the_lottery(objective, serve, name):
+    problem = contested(serve=serve)
+    document = solve(problem, objective).document()
+    stated = document[name]
+    assert len(stated) > 1
+    for other in (stated[::-1], stated[1:], [*stated, stated[0]], [*stated, "stranger"], [], None):
+        assert check(problem, changed(document, [name], other)), other
+
+
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+def test_a_result_for_another_objective_is_refused(serve):
+    problem = contested(serve=serve)
+    for objective in OBJECTIVES:
+        document = solve(problem, objective).document()
+        for other in [*(name for name in OBJECTIVES if name != objective), "best", "", None, []]:
+            assert check(problem, changed(document, ["objective"], other)), (objective, other)
+
+
+@pytest.mark.parametrize(("objective", "serve"), SETTINGS)
+def test_placements_that_break_a_rule_are_refused_whatever_else_is_said(objective, serve):
+    problem = contested(serve=serve)
+    result = solve(problem, objective)
+    served = [name for name in result.placements if name[0] in "ab"]
+    broken = [
+        {"stranger": "spare"},  # nobody of that name
+        {served[0]: "nothing known"},
+        {"pinned": "spare"},
+        {"pinned": None},
+        {"excused": "r"},
+        {"a0": "spare"},  # forbidden, and not on the list
+        {served[0]: "r"},  # not on the list
+        {served[0]: None},  # somebody who has to be served
+    ]
+    for change in broken:
+        placements = without_none(result.placements | change)
+        assert check(problem, result.document() | {"placements": placements}), change
+        known = {n: p for n, p in placements.items() if n != "stranger" and p in problem.papers_by_id}
+        if known == placements:
+            assert check(problem, retold(problem, result, placements)), change
+
+
+def limits(**parts):
+    """Three students on a paper with three places: fine, as long as nothing else limits them."""
+    students = [Student(f"s{number}", [["p"]]) for number in range(3)]
+    whole = {
+        "students": students,
+        "papers": [Paper("p", 3, "anna")],
+        "supervisors": [Supervisor("anna", 3)],
+        "total": 3,
+    }
+    return Problem(**(whole | parts))
+
+
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+@pytest.mark.parametrize(
+    "tighter", [{"papers": [Paper("p", 2, "anna")]}, {"supervisors": [Supervisor("anna", 2)]}, {"total": 2}]
+)
+def test_an_over_full_paper_supervisor_or_seminar_is_refused(tighter, serve):
+    result = solve(limits(serve=serve))
+    assert len(result.placements) == 3
+    problem = limits(serve=serve, **tighter)
+    assert check(problem, retold(problem, solve(problem), result.placements))
+
+
+@pytest.mark.parametrize(("objective", "serve"), SETTINGS)
+def test_a_price_on_what_is_not_full_is_refused(objective, serve):
+    problem = contested(serve=serve, total=40)
+    document = solve(problem, objective).document()
+    size = len(document["objective_vector"])
+    for position in range(size):
+        for digit in (1, -1):
+            price = [digit * (number == position) for number in range(size)]
+            for path in (["papers", "spare"], ["total"]):
+                other = changed(document, ["certificate", "prices", *path], price)
+                assert check(problem, other), (path, price)
+    for name in document["certificate"]["prices"]["papers"]:
+        for position in range(size):
+            price = [-(number == position) for number in range(size)]
+            assert check(problem, changed(document, ["certificate", "prices", "papers", name], price)), (name, price)
+
+
+@pytest.mark.parametrize("objective", ["fair", "first_choices", "average"])
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+def test_a_proof_without_its_prices_is_none(objective, serve):
+    problem = contested(serve=serve)
+    document = solve(problem, objective).document()
+    nothing = {"papers": {}, "supervisors": {}, "total": None}
+    assert document["certificate"]["prices"] != nothing
+    assert check(problem, changed(document, ["certificate", "prices"], nothing))
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_who_is_left_out_is_left_out_with_a_proof(objective):
+    problem = contested()
+    document = solve(problem, objective).document()
+    tight = document["certificate"]["tight"]
+    found = [["total"]] * (tight["total"] is not None)
+    found += [[kind, name] for kind in ("papers", "supervisors") for name in tight[kind]]
+    assert found
+    nothing = {"papers": {}, "supervisors": {}, "total": None}
+    assert check(problem, changed(document, ["certificate", "tight"], nothing))
+    early = {kind: dict.fromkeys(tight[kind], -1) for kind in ("papers", "supervisors")} | {"total": -1}
+    assert check(problem, changed(document, ["certificate", "tight"], early))
+    assert check(problem, changed(document, ["certificate", "tight", "papers"], {"spare": 0} | tight["papers"]))
+
+
+@pytest.mark.parametrize(("objective", "serve"), SETTINGS)
+def test_what_is_malformed_is_refused_and_never_raises(objective, serve):
+    problem = contested(serve=serve)
+    document = solve(problem, objective).document()
+    proof = document["certificate"]
+    broken = [document | {"certificate": dict(proof, prices=other)} for other in (None, [], {}, "free", {"papers": 1})]
+    for name in ("placements", "objective", "profile", "not_listed", "objective_vector", "served_order", "certificate"):
+        broken += [document | {name: other} for other in (None, 7, "x", [[]], {"a": {}})]
+        broken.append({key: value for key, value in document.items() if key != name})
+    for price in ([], [0], ["0"] * 20, None, 1.5, [0.5] * len(document["objective_vector"])):
+        broken.append(changed(document, ["certificate", "prices", "papers", "p1"], price))
+        broken.append(changed(document, ["certificate", "prices", "total"], price or [1]))
+    for other in broken:
+        assert check(problem, other), other
+
+
+def test_a_huge_price_is_no_way_out():
+    """The width of a digit follows the largest number that is stated, so nothing runs over into its neighbour."""
+    problem = contested(serve="profile")
+    document = solve(problem).document()
+    size = len(document["objective_vector"])
+    for power in (31, 53, 63, 200):
+        for sign in (1, -1):
+            price = [0] * (size - 1) + [sign * 2**power]
+            assert check(problem, changed(document, ["certificate", "prices", "papers", "spare"], price)), power
+
+
+def test_a_wished_minimum_is_part_of_what_is_proven():
+    """Ben wishes for one, so somebody takes the second choice; without him that would be a mistake."""
+    students = [Student("a", [["p"], ["q"]]), Student("b", [["p"], ["q"]])]
+    papers = [Paper("p", 2, "anna"), Paper("q", 2, "ben")]
+    wished = Problem(students, papers, [Supervisor("anna"), Supervisor("ben", None, 1)], seed="x")
+    free = replace(wished, supervisors=[Supervisor("anna"), Supervisor("ben")])
+    for objective in OBJECTIVES:
+        one, two = solve(wished, objective), solve(free, objective)
+        assert one.profile == [1, 1]
+        assert two.profile == [2, 0]
+        if objective != "lottery":  # to which everything is equally good
+            assert check(free, retold(free, one, one.placements)), objective
+        assert check(wished, retold(wished, two, two.placements)), objective
+        for paid in (-2, -1, 1, 2):  # the wish is paid just so much that one takes it and the other does not
+            price = [0, paid, *[0] * (len(one.objective_vector) - 2)]
+            document = changed(one.document(), ["certificate", "prices", "supervisors", "ben"], price)
+            assert check(wished, document), (objective, paid)
