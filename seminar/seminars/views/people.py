@@ -116,7 +116,7 @@ def join_link(request, participation: Participation):
         return HttpResponseBadRequest()
     actions.switch_join_link(participation=participation, on=SWITCH[state])
     text = (
-        _("The join link is open. Earlier links do not work any more.") if SWITCH[state] else _("The join link is off.")
+        _("The join link is open. A link from before does not work any more.") if SWITCH[state] else _("The join link is off.")
     )
     messages.success(request, text)
     return redirect(f"{reverse('seminars:people', args=[participation.seminar.slug])}#join-link")
