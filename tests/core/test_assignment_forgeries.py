@@ -1,4 +1,4 @@
-"""The checker accepts what is valid and optimal and nothing else, however well the numbers are made to fit.
+"""Forged results: the checker accepts what is valid and optimal and nothing else, however well the numbers fit.
 
 The first tests compare its verdict with trying everything, for thousands of altered results; the others break one
 thing each.
@@ -8,7 +8,7 @@ import os
 import random
 from copy import deepcopy
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -224,6 +224,7 @@ def test_placements_that_break_a_rule_are_refused_whatever_else_is_said(objectiv
     for change in broken:
         placements = without_none(result.placements | change)
         assert check(problem, result.document() | {"placements": placements}), change
+        assert "malformed" not in check(problem, result.document() | {"placements": placements})[0], change
         known = {n: p for n, p in placements.items() if n != "stranger" and p in problem.papers_by_id}
         if known == placements:
             assert check(problem, retold(problem, result, placements)), change
@@ -338,3 +339,204 @@ def test_a_wished_minimum_is_part_of_what_is_proven():
             price = [0, paid, *[0] * (len(one.objective_vector) - 2)]
             document = changed(one.document(), ["certificate", "prices", "supervisors", "ben"], price)
             assert check(wished, document), (objective, paid)
+
+
+# Who is left out: each limit in turn is what is full.
+
+
+def left_out(**parts):
+    """Four students want the same paper with four places, and something lets only two of them have it."""
+    students = [Student(f"s{number}", [["p"]]) for number in range(4)]
+    whole = {"students": students, "papers": [Paper("p", 4, "anna")], "supervisors": [Supervisor("anna")], "seed": "x"}
+    return Problem(**(whole | parts))
+
+
+LIMITS = {
+    "papers": {"papers": [Paper("p", 2, "anna")]},
+    "supervisors": {"supervisors": [Supervisor("anna", 2)]},
+    "total": {"total": 2},
+    "two papers of one supervisor": {
+        "students": [
+            *(Student(f"s{n}", [["p"], ["q"]]) for n in range(2)),
+            *(Student(f"t{n}", [["q"]]) for n in range(2)),
+        ],
+        "papers": [Paper("p", 4, "anna"), Paper("q", 1, "anna")],
+        "supervisors": [Supervisor("anna", 2)],
+    },
+    "paper below supervisor below seminar": {
+        "students": [
+            *(Student(f"s{n}", [["p"]]) for n in range(3)),
+            *(Student(f"t{n}", [["q"], ["r"]]) for n in range(4)),
+        ],
+        "papers": [Paper("p", 1, "anna"), Paper("q", 4, "anna"), Paper("r", 4)],
+        "supervisors": [Supervisor("anna", 2)],
+        "total": 3,
+    },
+    "pins take some of it": {
+        "papers": [Paper("p", 3, "anna")],
+        "supervisors": [Supervisor("anna", 3)],
+        "total": 3,
+        "pins": [("s0", "p")],
+    },
+}
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+@pytest.mark.parametrize("seed", range(6))
+def test_nobody_else_can_be_left_out_in_place_of_somebody(limit, seed):
+    """Any two students change roles, all numbers made to fit, the proof as it was or with other positions."""
+    problem = left_out(**LIMITS[limit] | {"seed": str(seed)})
+    result = solve(problem)
+    order, left = result.served_order, result.unassigned
+    free = [name for name in result.placements if name not in dict(problem.pins)]
+    assert left and free
+    for out, name in product(left, free):
+        placements = {n: p for n, p in result.placements.items() if n != name} | {out: result.placements[name]}
+        document = retold(problem, result, placements)
+        assert check(problem, document), (out, name)
+        for shift in range(-len(order), len(order)):
+            assert check(problem, shifted(document, shift)), (out, name, shift)
+
+
+def shifted(document, shift):
+    """The same proof, said to hold earlier or later."""
+    copy = deepcopy(document)
+    tight = copy["certificate"]["tight"]
+    for kind in ("papers", "supervisors"):
+        tight[kind] = {name: position + shift for name, position in tight[kind].items()}
+    if tight["total"] is not None:
+        tight["total"] += shift
+    return copy
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+@pytest.mark.parametrize("seed", range(6))
+def test_nobody_is_left_out_without_need(limit, seed):
+    """Somebody served goes away with one of the later ones: the numbers fit, and yet there is room."""
+    problem = left_out(**LIMITS[limit] | {"seed": str(seed)})
+    result = solve(problem)
+    for name in result.placements:
+        if name not in dict(problem.pins):
+            placements = {n: p for n, p in result.placements.items() if n != name}
+            document = retold(problem, result, placements)
+            for shift in range(-len(result.served_order), len(result.served_order)):
+                assert check(problem, shifted(document, shift)), (name, shift)
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_limit_is_named_at_the_first_person_it_leaves_out_and_not_before(limit):
+    problem = left_out(**LIMITS[limit])
+    result = solve(problem)
+    assert check(problem, result.document()) == []
+    first = min(result.served_order.index(name) for name in result.unassigned)
+    for kind, name in tight_things(result):
+        for position in range(len(result.served_order)):
+            path = ["certificate", "tight", *([kind] if name is None else [kind, name])]
+            accepted = check(problem, changed(result.document(), path, position)) == []
+            assert not (accepted and position < min(first, 2 - len(problem.pins))), (kind, name, position)
+
+
+def tight_things(result):
+    tight = result.certificate["tight"]
+    for kind in ("papers", "supervisors"):
+        yield from ((kind, name) for name in tight[kind])
+    if tight["total"] is not None:
+        yield "total", None
+
+
+# With unlisted papers allowed, "another option" is any other open paper.
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_who_may_take_any_paper_is_not_left_out_while_there_is_one(seed):
+    students = [*(Student(f"s{n}", [["p"]]) for n in range(3)), Student("silent"), Student("picky", [["p"]], ["q"])]
+    problem = Problem(students, [Paper("p"), Paper("q"), Paper("r")], unlisted="after-own-list", seed=str(seed))
+    result = solve(problem)
+    assert check(problem, result.document()) == []
+    for name in result.placements:
+        placements = {n: p for n, p in result.placements.items() if n != name}
+        for shift in range(-5, 5):
+            assert check(problem, shifted(retold(problem, result, placements), shift)), (name, shift)
+        for out in result.unassigned:
+            taken = result.placements[name]
+            if not (out == "picky" and taken == "q"):
+                document = retold(problem, result, placements | {out: taken})
+                for shift in range(-5, 5):
+                    assert check(problem, shifted(document, shift)), (out, name, shift)
+
+
+def test_a_vetoed_paper_is_nobodys_other_option():
+    """q costs nothing, and the one who vetoes it is rightly on r, which is contested."""
+    students = [Student("picky", [["p"]], ["q"]), Student("a", [["p"]]), Student("b", [["r"]])]
+    problem = Problem(students, [Paper("p"), Paper("q", 3), Paper("r")], unlisted="after-own-list", seed="x")
+    for objective in OBJECTIVES:
+        result = solve(problem, objective)
+        assert check(problem, result.document()) == []
+        for name in result.placements:
+            for paper in ("p", "q", "r"):
+                placements = result.placements | {name: paper}
+                if placements != result.placements and paper == "q" and name == "picky":
+                    assert "may not" in check(problem, retold(problem, result, placements))[0]
+
+
+# Prices.
+
+
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+def test_no_price_on_the_last_place_of_a_seminar_that_has_room(serve):
+    """A price that everybody pays changes no comparison between papers, so only the rule itself finds it."""
+    students = [Student(f"s{number}", [["p"], ["q"]]) for number in range(2)]
+    problem = Problem(students, [Paper("p"), Paper("q")], total=2, serve=serve, seed="x")
+    document = solve(problem).document()
+    size = len(document["objective_vector"])
+    for position, sign in product(range(size), (1, -1)):
+        price = [sign * (number == position) for number in range(size)]
+        full = changed(document, ["certificate", "prices", "total"], price)
+        assert (check(problem, full) == []) == is_allowed(price, serve), price
+        roomy = replace(problem, total=3)
+        assert check(roomy, full), price
+
+
+def is_allowed(price, serve):
+    """A full seminar may have any price up to what being without a paper costs, where that is a choice at all."""
+    return price > [0] * len(price) and (serve == "priority" or price[0] == 0 or price[0] == 1 and not any(price[1:]))
+
+
+@pytest.mark.parametrize("digit", ["1", 1.0, True, None, [1]])
+def test_a_digit_is_a_whole_number_and_nothing_else(digit):
+    students = [Student(f"s{number}", [["p"], ["q"]]) for number in range(2)]
+    problem = Problem(students, [Paper("p"), Paper("q")], seed="x")
+    document = solve(problem).document()
+    price = document["certificate"]["prices"]["papers"]["p"]
+    assert price == [0, 0, 1]
+    assert check(problem, changed(document, ["certificate", "prices", "papers", "p"], [0, 0, digit]))
+    for other in (price[1:], [0, *price], [*price, 0]):
+        assert check(problem, changed(document, ["certificate", "prices", "papers", "p"], other)), other
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 8, 15, 16, 31, 40])
+def test_many_small_digits_do_not_add_up_to_a_large_one(size):
+    """A chain in which one low digit is as high as there are students, and one rank above would be wrong."""
+    papers = [Paper(f"p{number}") for number in range(size + 1)]
+    chain = [Student(f"s{n}", [[f"p{n}"], [f"p{n + 1}"]]) for n in range(size)]
+    problem = Problem([*chain, Student("new", [["p0"]])], papers, serve="profile", seed="x")
+    for objective in OBJECTIVES:
+        result = solve(problem, objective)
+        assert result.profile == [1, size]
+        for name in result.placements:
+            placements = {n: p for n, p in result.placements.items() if n != name}
+            assert check(problem, retold(problem, result, placements))
+            assert check(problem, retold(problem, result, {s.id: s.preferences[0][0] for s in chain}))
+
+
+@pytest.mark.parametrize(
+    "digits", [(0, 0, -1, 10**6), (0, 0, 1, -(10**6)), (0, 0, 0, 10**30), (-1, 10**9, 10**9, 10**9)]
+)
+def test_a_price_is_compared_first_number_first(digits):
+    """However large a later number is, it never makes up for an earlier one."""
+    students = [Student(f"s{number}", [["p"], ["q"], ["r"]]) for number in range(3)]
+    problem = Problem(students, [Paper("p"), Paper("q"), Paper("r")], seed="x")
+    document = solve(problem).document()
+    assert document["certificate"]["digits"] == ["unassigned", "soft_minima", "rank 3", "rank 2"]
+    for paper in ("p", "q", "r"):
+        assert check(problem, changed(document, ["certificate", "prices", "papers", paper], list(digits))), paper

@@ -46,11 +46,12 @@ class Solver:
         self.arcs = [[] for _ in network.students]
         self.hub = [None] * len(network.students)
         for s in served:
-            self.arcs[s] = [(cost[r] + moved_cost if moved else cost[r], p) for r, p, moved in network.options[s]]
-            if moved_cost:
-                self.arcs[s].sort()
+            self.arcs[s] = list(zip(map(cost.__getitem__, network.ranks[s]), network.nodes[s], strict=True))
+            if moved_cost and network.is_holder[s]:
+                held = network.held[s]
+                self.arcs[s] = sorted((c if p == held else c + moved_cost, p) for c, p in self.arcs[s])
             if network.hub[s]:
-                self.hub[s] = cost[network.hub[s]] + (moved_cost if network.hub_moved(s) else 0)
+                self.hub[s] = cost[network.hub[s]] + (moved_cost if network.is_holder[s] else 0)
         self.has_hub = any(cost is not None for cost in self.hub)
 
     def let_objective_serve(self, cost_of):
@@ -82,12 +83,14 @@ class Solver:
         self._settle_empty()
 
     def _take_free(self, s):
-        """The cheapest option, if it has room and no limit above it: the shortest path has one arc."""
-        if self.hub[s] is not None or not self.arcs[s]:
+        """The cheapest option, if it has room, no limit above it and no price: the shortest path has one arc."""
+        arcs = self.arcs[s]
+        if self.wish or not arcs:
             return False
-        q = self.q
-        price, _, cost, node = min((cost + q[node], q[node], cost, node) for cost, node in self.arcs[s])
+        cost, node = arcs[0]
         if not self.ends[node]:
+            node = next((p for c, p in arcs if c == cost and self.ends[p]), SINK)
+        if node == SINK or (self.hub[s] is not None and self.hub[s] < cost):
             return False
         self.flow[node] += 1
         if self.flow[node] == self.cap[node]:
