@@ -224,7 +224,6 @@ def test_placements_that_break_a_rule_are_refused_whatever_else_is_said(objectiv
     for change in broken:
         placements = without_none(result.placements | change)
         assert check(problem, result.document() | {"placements": placements}), change
-        assert "malformed" not in check(problem, result.document() | {"placements": placements})[0], change
         known = {n: p for n, p in placements.items() if n != "stranger" and p in problem.papers_by_id}
         if known == placements:
             assert check(problem, retold(problem, result, placements)), change
@@ -423,27 +422,6 @@ def test_nobody_is_left_out_without_need(limit, seed):
                 assert check(problem, shifted(document, shift)), (name, shift)
 
 
-@pytest.mark.parametrize("limit", LIMITS)
-def test_a_limit_is_named_at_the_first_person_it_leaves_out_and_not_before(limit):
-    problem = left_out(**LIMITS[limit])
-    result = solve(problem)
-    assert check(problem, result.document()) == []
-    first = min(result.served_order.index(name) for name in result.unassigned)
-    for kind, name in tight_things(result):
-        for position in range(len(result.served_order)):
-            path = ["certificate", "tight", *([kind] if name is None else [kind, name])]
-            accepted = check(problem, changed(result.document(), path, position)) == []
-            assert not (accepted and position < min(first, 2 - len(problem.pins))), (kind, name, position)
-
-
-def tight_things(result):
-    tight = result.certificate["tight"]
-    for kind in ("papers", "supervisors"):
-        yield from ((kind, name) for name in tight[kind])
-    if tight["total"] is not None:
-        yield "total", None
-
-
 # With unlisted papers allowed, "another option" is any other open paper.
 
 
@@ -498,8 +476,8 @@ def test_no_price_on_the_last_place_of_a_seminar_that_has_room(serve):
 
 
 def is_allowed(price, serve):
-    """A full seminar may have any price up to what being without a paper costs, where that is a choice at all."""
-    return price > [0] * len(price) and (serve == "priority" or price[0] == 0 or price[0] == 1 and not any(price[1:]))
+    """A full seminar may have any price that nobody escapes by going without, where that is a choice at all."""
+    return price > [0] * len(price) and (serve == "priority" or price[0] == 0)
 
 
 @pytest.mark.parametrize("digit", ["1", 1.0, True, None, [1]])
