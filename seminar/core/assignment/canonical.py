@@ -117,7 +117,7 @@ class Face:
         """Gives s the first option that some best assignment gives, and never touches s again."""
         if s not in self.tight:
             return
-        if self.work > self.size:
+        if self.work > 4 * self.size:
             self._keep_cycles()
             if s not in self.tight:
                 return

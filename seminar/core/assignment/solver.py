@@ -12,6 +12,7 @@ is exact. A student who may take any paper goes through one extra node, the hub,
 
 from heapq import heappop, heappush
 
+from seminar.core.assignment.auction import Auction
 from seminar.core.assignment.network import SINK
 
 
@@ -74,30 +75,10 @@ class Solver:
 
     def run(self, served, tick):
         """Assigns everybody in `served`. `tick(work)` may raise to stop."""
-        waiting = []
-        for s in served:
-            if not self._take_free(s):
-                waiting.append(s)
+        waiting = Auction(self).run(served)
         for s in waiting:
             tick(1 + self.insert(s))
         self._settle_empty()
-
-    def _take_free(self, s):
-        """The cheapest option, if it has room, no limit above it and no price: the shortest path has one arc."""
-        arcs = self.arcs[s]
-        if self.wish or not arcs:
-            return False
-        cost, node = arcs[0]
-        if not self.ends[node]:
-            node = next((p for c, p in arcs if c == cost and self.ends[p]), SINK)
-        if node == SINK or (self.hub[s] is not None and self.hub[s] < cost):
-            return False
-        self.flow[node] += 1
-        if self.flow[node] == self.cap[node]:
-            self.ends[node] = 0
-        self.at[node].append(s)
-        self.cur[s], self.pay[s] = node, cost
-        return True
 
     def insert(self, s) -> int:
         """One shortest augmenting path for s; returns how many nodes it looked at."""
