@@ -14,8 +14,9 @@ import pytest
 
 from seminar.core.assignment import OBJECTIVES, Paper, Problem, Student, Supervisor, check, solve
 from tests.core.assignment_cases import Brute, make_problem
+from tests.core.assignment_draws import draw_problem
 
-ROUNDS = int(os.environ.get("CHECKER_ROUNDS", "40"))  # instances for each combination; hundreds on demand
+ROUNDS = int(os.environ.get("CHECKER_ROUNDS", "25"))  # instances for each combination; hundreds on demand
 
 
 def retold(problem, result, placements):
@@ -82,7 +83,11 @@ def without_none(placements):
 def cases(name, **settings):
     for number in range(ROUNDS):
         rng = random.Random(f"{name} {settings} {number}")
-        yield number, rng, make_problem(rng, students=rng.choice([3, 4, 5]), papers=4, **settings)
+        problem = make_problem(rng, students=rng.choice([3, 4, 5]), papers=4, **settings)
+        if problem.change == "free" and problem.papers:  # what is held plays no part then
+            students = [replace(s, current=rng.choice([None, *problem.papers_by_id])) for s in problem.students]
+            problem = replace(problem, students=students)
+        yield number, rng, problem
 
 
 @pytest.mark.parametrize("unlisted", ["never", "after-own-list"])
@@ -382,6 +387,26 @@ LIMITS = {
 
 @pytest.mark.parametrize("limit", LIMITS)
 @pytest.mark.parametrize("seed", range(6))
+def test_what_is_right_is_accepted_whatever_is_full(limit, seed):
+    problem = left_out(**LIMITS[limit] | {"seed": str(seed)})
+    for objective in OBJECTIVES:
+        assert check(problem, solve(problem, objective).document()) == []
+
+
+@pytest.mark.parametrize("unlisted", ["never", "after-own-list"])
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_what_is_right_is_accepted_in_a_large_seminar(objective, unlisted):
+    for number in range(8):
+        rng = random.Random(f"{objective} {unlisted} {number}")
+        change = rng.choice(["free", "free", "keep_all", "nobody_worse", "fewest_moves"])
+        settings = {"serve": rng.choice(["priority", "priority", "profile"]), "unlisted": unlisted, "change": change}
+        problem = draw_problem(rng, 40, rng.choice([15, 40]), 6, **settings)
+        problem = replace(problem, supervisors=[replace(s, load=rng.choice([None, 3, 6])) for s in problem.supervisors])
+        assert check(problem, solve(problem, objective).document()) == [], (number, problem)
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+@pytest.mark.parametrize("seed", range(6))
 def test_nobody_else_can_be_left_out_in_place_of_somebody(limit, seed):
     """Any two students change roles, all numbers made to fit, the proof as it was or with other positions."""
     problem = left_out(**LIMITS[limit] | {"seed": str(seed)})
@@ -420,6 +445,46 @@ def test_nobody_is_left_out_without_need(limit, seed):
             document = retold(problem, result, placements)
             for shift in range(-len(result.served_order), len(result.served_order)):
                 assert check(problem, shifted(document, shift)), (name, shift)
+
+
+# Every proof of a certain size, for every wrong set of people: none may convince.
+
+
+def tiny(seed, lists, **settings):
+    students = [Student(name, [[paper] for paper in row]) for name, row in zip("abc", lists, strict=False)]
+    papers = [Paper("p", 1, "v"), Paper("q", 1, "v")]
+    whole = {"supervisors": [Supervisor("v")], "seed": str(seed)}
+    return Problem(students, papers, **(whole | settings))
+
+
+TINY = {
+    "a paper is free": [["p"], ["p", "q"]],
+    "two for one": [["p"], ["p"]],
+    "three for two": [["p", "q"], ["p", "q"], ["q"]],
+    "silent": [["p"], [], ["p"]],
+    "nobody has a list": [[], []],
+}
+
+
+@pytest.mark.parametrize("settings", [{}, {"supervisors": [Supervisor("v", 1)]}, {"total": 1}], ids=str)
+@pytest.mark.parametrize("unlisted", ["never", "after-own-list"])
+@pytest.mark.parametrize("lists", TINY)
+def test_no_positions_whatever_prove_the_wrong_people(lists, unlisted, settings):
+    for seed in range(2):
+        problem = tiny(seed, TINY[lists], unlisted=unlisted, **settings)
+        result, names = solve(problem), [s.id for s in problem.students]
+        steps = [None, 0, 1, 2, 3]
+        for papers in product(["p", "q", None], repeat=len(names)):
+            placements = without_none(dict(zip(names, papers, strict=True)))
+            if set(placements) == set(result.placements):
+                continue
+            document = retold(problem, result, placements)
+            of_supervisor = steps if problem.supervisors[0].load else [None]
+            of_total = steps if problem.total else [None]
+            for p, q, v, total in product(steps, steps, of_supervisor, of_total):
+                above = {"supervisors": without_none({"v": v}), "total": total}
+                document["certificate"]["tight"] = {"papers": without_none({"p": p, "q": q})} | above
+                assert check(problem, document), (placements, document["certificate"]["tight"], problem)
 
 
 # With unlisted papers allowed, "another option" is any other open paper.
@@ -478,6 +543,68 @@ def test_no_price_on_the_last_place_of_a_seminar_that_has_room(serve):
 def is_allowed(price, serve):
     """A full seminar may have any price that nobody escapes by going without, where that is a choice at all."""
     return price > [0] * len(price) and (serve == "priority" or price[0] == 0)
+
+
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+@pytest.mark.parametrize("wished", [0, 1])
+@pytest.mark.parametrize("objective", ["fair", "first_choices", "average"])
+def test_no_prices_whatever_prove_a_worse_assignment(objective, wished, serve):
+    """Every price of -1, 0 or 1 in one digit, for papers, supervisors and the seminar at once."""
+    students = [Student("a", [["p"], ["q"]]), Student("b", [["p"], ["q"]])]
+    papers = [Paper("p", 1, "v"), Paper("q", 2, "v"), Paper("r", 1, "w")]
+    supervisors = [Supervisor("v", 3), Supervisor("w", None, wished)]
+    problem = Problem(students, papers, supervisors, total=2, serve=serve, unlisted="after-own-list", seed="x")
+    result, truth = solve(problem, objective), Truth(problem, objective)
+    size = len(result.objective_vector)
+    for taken in product("pqr", repeat=2):
+        placements = dict(zip("ab", taken, strict=True))
+        if placements in truth or taken in (("p", "p"), ("r", "r")):
+            continue
+        document = retold(problem, result, placements)
+        for position in range(1, size):
+            for digits in product((-1, 0, 1), repeat=5):
+                p, q, r, w, total = ([0] * position + [digit] + [0] * (size - 1 - position) for digit in digits)
+                prices = {"papers": {"p": p, "q": q, "r": r}, "supervisors": {"w": w}, "total": total}
+                document["certificate"]["prices"] = prices
+                assert check(problem, document), (placements, prices)
+
+
+def test_a_sum_of_small_digits_is_never_taken_for_a_larger_one():
+    """Two hundred give way by one rank to spare one the third: right, although the prices say it is too many."""
+    size = 200
+    chain = [Student(f"s{n}", [[f"p{n}"], [f"p{n + 1}"]]) for n in range(size)]
+    students = [*chain, Student("new", [["p0"], ["closed"], ["refuge"]])]
+    papers = [*(Paper(f"p{n}") for n in range(size + 1)), Paper("closed", 0), Paper("refuge")]
+    problem = Problem(students, papers, seed="x")
+    result = solve(problem)
+    assert result.profile == [1, size, 0]
+    worse = {s.id: s.preferences[0][0] for s in chain} | {"new": "refuge"}
+    document = retold(problem, result, worse)
+    for base in (1, 2):
+        prices = {f"p{n}": [0, 0, 0, base * (size - n)] for n in range(size)}
+        document["certificate"]["prices"] = {"papers": prices, "supervisors": {}, "total": None}
+        assert check(problem, document)
+
+
+def test_a_long_list_never_outweighs_what_comes_before_the_sum_of_ranks():
+    """The wish of a supervisor comes first, even if it takes somebody to rank 80."""
+    closed = [Paper(f"closed{number}", 0) for number in range(78)]
+    student = Student("a", [["first"], *([paper.id] for paper in closed), ["last"]])
+    problem = Problem([student], [Paper("first"), *closed, Paper("last", 1, "ben")], [Supervisor("ben", None, 1)])
+    result = solve(problem, "average")
+    assert result.placements == {"a": "last"}
+    document = retold(problem, result, {"a": "first"})
+    price = [0, -1, *[0] * (len(result.objective_vector) - 2)]
+    document["certificate"]["prices"] = {"papers": {}, "supervisors": {"ben": price}, "total": None}
+    assert check(problem, document)
+
+
+@pytest.mark.parametrize("kind", ["papers", "supervisors"])
+def test_a_price_for_something_unknown_is_refused(kind):
+    problem = contested()
+    document = solve(problem).document()
+    nothing = [0] * len(document["objective_vector"])
+    assert check(problem, changed(document, ["certificate", "prices", kind, "stranger"], nothing))
 
 
 @pytest.mark.parametrize("digit", ["1", 1.0, True, None, [1]])
