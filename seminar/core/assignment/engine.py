@@ -16,6 +16,8 @@ from seminar.core.assignment.result import Result, make_result
 from seminar.core.assignment.serve import serve
 from seminar.core.assignment.solver import Solver, cost_of_nothing
 
+ASK_EVERY = 100  # papers looked at between two questions whether to stop: a few milliseconds at most
+
 
 class Stopped(Exception):
     """The run was cancelled or has used up its budget; there is no result."""
@@ -28,8 +30,8 @@ class NotProven(Exception):
 def solve(problem, objective="fair", budget=None, cancelled=None) -> Result:
     """The assignment that is best for that objective, with its proof.
 
-    `budget` limits the work (papers looked at; None: no limit), `cancelled()` is asked again and again whether to stop.
-    Raises Stopped, ValueError for an unknown objective, NotProven if the checker refuses.
+    `budget` limits the work (papers looked at; None: no limit), `cancelled()` is asked every few milliseconds
+    whether to stop. Raises Stopped, ValueError for an unknown objective, NotProven if the checker refuses.
     """
     started = perf_counter()
     tick = _clock(budget, cancelled)
@@ -71,14 +73,16 @@ def solve_network(problem, objective, tick):
 
 
 def _clock(budget, cancelled):
-    used = 0
+    used = asked = 0
 
     def tick(work):
-        nonlocal used
+        nonlocal used, asked
         used += work
         if budget is not None and used > budget:
             raise Stopped(f"stopped after a budget of {budget} steps")
-        if cancelled is not None and cancelled():
-            raise Stopped("cancelled")
+        if cancelled is not None and used > asked:
+            asked = used + ASK_EVERY
+            if cancelled():
+                raise Stopped("cancelled")
 
     return tick
