@@ -569,6 +569,17 @@ def test_no_prices_whatever_prove_a_worse_assignment(objective, wished, serve):
                 assert check(problem, document), (placements, prices)
 
 
+@pytest.mark.parametrize("load", [None, 2])
+@pytest.mark.parametrize("serve", ["priority", "profile"])
+def test_not_even_the_smallest_price_on_a_supervisor_with_room(load, serve):
+    """It would be just enough to make the second choice look as good as the first."""
+    student, papers = Student("a", [["p"], ["q"]]), [Paper("p", 1, "v"), Paper("q")]
+    problem = Problem([student], papers, [Supervisor("v", load)], serve=serve)
+    document = retold(problem, solve(problem), {"a": "q"})
+    document["certificate"]["prices"] = {"papers": {}, "supervisors": {"v": [0, 0, 1]}, "total": None}
+    assert check(problem, document)
+
+
 def test_a_sum_of_small_digits_is_never_taken_for_a_larger_one():
     """Two hundred give way by one rank to spare one the third: right, although the prices say it is too many."""
     size = 200
