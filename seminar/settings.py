@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "seminar.log",
     "seminar.seminars",
     "seminar.preferences",
+    "seminar.assignment",
     "seminar.overview",
 ]
 if DEBUG:

@@ -5,15 +5,15 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from seminar.mail import tasks
-from seminar.mail.models import Message
+from seminar.mail.models import Message, State
 
 
-def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None) -> Message | None:
+def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None, hold=False) -> Message | None:
     """Put a message into the outbox, inside the caller's transaction, and wake its delivery after the commit.
 
     The text comes from mail/<kind>.subject.txt and mail/<kind>.txt in the recipient's language; besides `context` they
     know `site` (start of every link), `seminar` and `recipient`. Returns the message, or None when a message with this
-    `key` exists already: the same reminder asked for twice is one mail.
+    `key` exists already: the same reminder asked for twice is one mail. With `hold` it waits until somebody sends it.
     """
     if bool(to_user) == bool(to_address):
         raise ValueError("A message goes to a person or to an address.")
@@ -30,11 +30,13 @@ def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=N
         body=body,
         language=language,
         key=key,
+        state=State.HELD if hold else State.NEW,
         created_at=at,
     )
     if not _store(message):
         return None
-    tasks.deliver.delay_on_commit(message.pk)
+    if not hold:
+        tasks.deliver.delay_on_commit(message.pk)
     return message
 
 

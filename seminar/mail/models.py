@@ -20,6 +20,7 @@ STALE_AFTER = timedelta(minutes=10)
 
 class State(models.TextChoices):
     NEW = "new", _("waiting")
+    HELD = "held", _("held")
     CLAIMED = "claimed", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("new", "waiting"),
+                            ("held", "held"),
                             ("claimed", "being sent"),
                             ("sent", "sent"),
                             ("failed", "failed"),
