@@ -8,9 +8,10 @@ from django.db import transaction
 
 from seminar import clock
 from seminar.assignment import instance, querysets
+from seminar.assignment.letters import letters
 from seminar.assignment.models import HandPlacement, Lottery, MeetingAttendance, Pin, Placement, Publication, Run
 from seminar.assignment.policies import is_closed, may_deregister, may_publish
-from seminar.core.assignment import check, read_document, solve, write_document
+from seminar.core.assignment import InvalidProblem, check, read_document, solve, write_document
 from seminar.log.actions import record
 from seminar.mail.actions import queue
 from seminar.seminars.actions.decision import begin
@@ -202,20 +203,31 @@ def publish(*, participation, run, reason, hold=False) -> Publication:
     run = seminar.runs.get(pk=run.pk)
     if published := Publication.objects.filter(run=run).first():
         return published
+    former = examine(seminar, run, at)
+    post = letters(seminar, run, former)
+    publication = _replace(seminar, run, former, participation.user, reason, at)
+    for letter in post:
+        key = f"assignment:{publication.pk}:{letter.person.pk}"
+        queue(**letter.message(seminar, at), key=key, hold=hold)
+    return publication
+
+
+def examine(seminar, run, at) -> Publication | None:
+    """Raise what stands against publishing the run at this moment; otherwise the publication it would replace."""
     if not may_publish(run, at):
         raise NotPublishable
     former = querysets.current_publication(seminar)
     if former is not None and former.published_at > run.made_at:
         raise Superseded(former)
-    problem = read_document(run.instance)
-    if write_document(instance.problem_of(seminar, draw(seminar, at), run.change)) != run.instance:
+    try:
+        now = write_document(instance.problem_of(seminar, draw(seminar, at), run.change))
+    except InvalidProblem:  # what was fixed since contradicts itself, so it is not what the run was made from
+        raise Outdated from None
+    if now != run.instance:
         raise Outdated
-    if reasons := check(problem, run.result):
+    if reasons := check(read_document(run.instance), run.result):
         raise NotPublishable(*reasons)
-    before = dict(querysets.with_papers(seminar).values_list("pk", "paper_id"))
-    publication = _replace(seminar, run, former, participation.user, reason, at)
-    tell(publication, before if former else None, at, hold)
-    return publication
+    return former
 
 
 def _replace(seminar, run, former, by, reason, at) -> Publication:
@@ -236,39 +248,6 @@ def _replace(seminar, run, former, by, reason, at) -> Publication:
         reason=reason,
     )
     return publication
-
-
-def changes(seminar: Seminar, run: Run, before: dict[int, int | None] | None) -> list[tuple[Participation, int | None]]:
-    """Present students of the run whose paper is not what it was `before`; everybody when nothing was before."""
-    placed = dict(run.placements.values_list("participation_id", "offered_id"))
-    people = seminar.participations.students().present().with_people().filter(pk__in=placed)
-    return [
-        (person, placed[person.pk]) for person in people if before is None or before.get(person.pk) != placed[person.pk]
-    ]
-
-
-def tell(publication, before, at, hold) -> None:
-    """One message per person for whom something changes, in their language."""
-    seminar = publication.seminar
-    papers = {row.pk: row for row in seminar.offered_papers.in_full()}
-    waiting = {row.pk: place for place, row in enumerate(querysets.waiting_list(seminar), 1)}
-    for person, paper in changes(seminar, publication.run, before):
-        queue(
-            kind="assignment",
-            to_user=person.user,
-            seminar=seminar,
-            at=at,
-            context={
-                "offered": papers.get(paper),
-                "was": papers.get((before or {}).get(person.pk)),
-                "is_change": before is not None,
-                "position": waiting.get(person.pk),
-                "first_meeting": seminar.timeline.get("first_meeting"),
-                "deregistration": seminar.timeline.get("deregistration"),
-            },
-            key=f"assignment:{publication.pk}:{person.pk}",
-            hold=hold,
-        )
 
 
 @transaction.atomic

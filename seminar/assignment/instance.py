@@ -12,7 +12,8 @@ from seminar.core.assignment import Paper, Problem, Student
 from seminar.preferences.models import Preference
 from seminar.seminars.models import OfferedPaper, Seminar
 
-ID = re.compile(r"'([sp])(\d+)'")
+# Quoted or, in a list of several, bare.
+ID = re.compile(r"'?\b([sp])(\d+)\b'?")
 
 
 def student_id(pk: int) -> str:

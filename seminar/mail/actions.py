@@ -15,13 +15,24 @@ def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=N
     know `site` (start of every link), `seminar` and `recipient`. Returns the message, or None when a message with this
     `key` exists already: the same reminder asked for twice is one mail. With `hold` it waits until somebody sends it.
     """
-    if bool(to_user) == bool(to_address):
-        raise ValueError("A message goes to a person or to an address.")
     if key is not None and Message.objects.filter(key=key).exists():
         return None
+    message = written(kind=kind, to_user=to_user, to_address=to_address, seminar=seminar, at=at, context=context)
+    message.key, message.state = key, State.HELD if hold else State.NEW
+    if not _store(message):
+        return None
+    if not hold:
+        tasks.deliver.delay_on_commit(message.pk)
+    return message
+
+
+def written(*, kind, to_user=None, to_address="", seminar=None, at, context) -> Message:
+    """The message as `queue` would store it, letter by letter, without storing it: for a preview."""
+    if bool(to_user) == bool(to_address):
+        raise ValueError("A message goes to a person or to an address.")
     language = (to_user.language if to_user else translation.get_language()) or settings.LANGUAGE_CODE
     subject, body = _render(kind, language, {**context, "seminar": seminar, "recipient": to_user})
-    message = Message(
+    return Message(
         kind=kind,
         seminar=seminar,
         recipient=to_user,
@@ -29,15 +40,8 @@ def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=N
         subject=one_line(f"[{seminar.title}] {subject}" if seminar else subject),
         body=body,
         language=language,
-        key=key,
-        state=State.HELD if hold else State.NEW,
         created_at=at,
     )
-    if not _store(message):
-        return None
-    if not hold:
-        tasks.deliver.delay_on_commit(message.pk)
-    return message
 
 
 def store_account_mail(*, to_address, subject, body, at) -> Message:
