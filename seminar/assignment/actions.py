@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from seminar import clock
-from seminar.assignment import instance, querysets
+from seminar.assignment import instance, pinning, querysets
 from seminar.assignment.letters import letters
 from seminar.assignment.models import HandPlacement, Lottery, MeetingAttendance, Pin, Placement, Publication, Run
 from seminar.assignment.policies import is_closed, may_deregister, may_publish
-from seminar.core.assignment import InvalidProblem, check, read_document, solve, write_document
+from seminar.core.assignment import InvalidProblem, Problem, check, read_document, solve, write_document
 from seminar.log.actions import record
 from seminar.mail.actions import queue
 from seminar.seminars.actions.decision import begin
@@ -39,6 +39,14 @@ class NotPublishable(Exception):
     def __init__(self, *reasons: str):
         super().__init__(*reasons)
         self.reasons = reasons
+
+
+class Contradiction(Exception):
+    """Pins that cannot hold together; `sentences` name the people, for organisers."""
+
+    def __init__(self, sentences: list[str]):
+        super().__init__(*sentences)
+        self.sentences = sentences
 
 
 class NoRoom(Exception):
@@ -125,10 +133,15 @@ def _store_run(seminar, participation, at, number, problem, result) -> Run:
 
 @transaction.atomic
 def set_pin(*, participation, person, offered, is_forbidden, reason) -> Pin:
-    """Fix or forbid; a present pin of the same person is replaced, so that one person is never fixed twice."""
+    """Fix or forbid; a present pin of the same person is replaced, so that one person is never fixed twice.
+
+    Raises Contradiction, and stores nothing, when no run could be made with this pin.
+    """
     seminar, at = begin(participation)
     same = seminar.pins.filter(participation=person, lifted_at__isnull=True, is_forbidden=is_forbidden)
     for pin in same.filter(offered=offered) if is_forbidden else same:
+        if pin.offered_id == (offered and offered.pk) and pin.reason == reason:
+            return pin  # the button was pressed twice
         _lift(seminar, pin, participation.user, at)
     pin = Pin.objects.create(
         seminar=seminar,
@@ -139,8 +152,24 @@ def set_pin(*, participation, person, offered, is_forbidden, reason) -> Pin:
         made_at=at,
         made_by=participation.user,
     )
+    if sentences := pinning.contradictions(seminar, draw(seminar, at)):
+        raise Contradiction(sentences)
     _record_pin("pin.set", pin, participation.user, at)
     return pin
+
+
+@transaction.atomic
+def try_pin(*, participation, person, offered, is_forbidden) -> tuple[Problem, Problem]:
+    """The instances without and with a pin, nothing of which is stored. Raises Contradiction."""
+    seminar, at = begin(participation)
+    lottery = draw(seminar, at)
+    if sentences := pinning.contradictions(seminar, lottery):
+        raise Contradiction(sentences)
+    before = instance.problem_of(seminar, lottery)
+    set_pin(participation=participation, person=person, offered=offered, is_forbidden=is_forbidden, reason="?")
+    after = instance.problem_of(seminar, lottery)
+    transaction.set_rollback(True)
+    return before, after
 
 
 @transaction.atomic
@@ -197,7 +226,8 @@ def publish(*, participation, run, reason, hold=False) -> Publication:
     """Make the run the assignment and tell everybody for whom something changes. Twice is one publication.
 
     Raises NotPublishable (a trial, or refused by the checker), Superseded (somebody published in the meantime) and
-    Outdated (preferences, people, papers or pins are not those of the run any more), before anything is written.
+    Outdated (preferences, people, papers or pins are not those of the run any more, or somebody was placed by hand
+    since), before anything is written.
     """
     seminar, at = begin(participation)
     run = seminar.runs.get(pk=run.pk)
@@ -223,7 +253,9 @@ def examine(seminar, run, at) -> Publication | None:
         now = write_document(instance.problem_of(seminar, draw(seminar, at), run.change))
     except InvalidProblem:  # what was fixed since contradicts itself, so it is not what the run was made from
         raise Outdated from None
-    if now != run.instance:
+    # A free run does not say who holds what, so what was placed by hand since would be lost without a word.
+    by_hand = seminar.hand_placements.filter(ended_at__isnull=True, placed_at__gte=run.made_at)
+    if now != run.instance or by_hand.exists():
         raise Outdated
     if reasons := check(read_document(run.instance), run.result):
         raise NotPublishable(*reasons)

@@ -177,3 +177,20 @@ def test_after_the_last_day_only_organisers_take_people_out(people):
     students[0].refresh_from_db()
     assert students[0].has_left and students[0].left_reason == "ill"
     assert seminar.log_entries.get(what="person.left").reason == "ill"
+
+
+def test_a_run_from_before_a_placement_by_hand_cannot_take_the_paper_away(people):
+    seminar, organiser, papers, _students = people
+    publish(organiser, computed(organiser)["fair"])
+    (waiting,) = querysets.waiting_list(seminar)
+    third = next(iter(querysets.free_places(seminar)))
+    with clock.override(CLOSED + timedelta(hours=1)):
+        actions.deregister(participation=querysets.holders(seminar)[0])
+    run = computed(organiser, at=CLOSED + timedelta(hours=2))["fair"]
+    with clock.override(CLOSED + timedelta(hours=3)):
+        actions.place_by_hand(participation=organiser, person=waiting, offered=third, reason="agreed")
+    with pytest.raises(actions.Outdated):
+        publish(organiser, run, at=CLOSED + timedelta(hours=4))
+    assert querysets.holders(seminar).get(pk=waiting.pk).paper_id == third.pk
+    anew = computed(organiser, at=CLOSED + timedelta(hours=5))["fair"]  # the organiser saw the placement
+    publish(organiser, anew, at=CLOSED + timedelta(hours=5))
