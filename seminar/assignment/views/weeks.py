@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from seminar.assignment import actions, instance, querysets
+from seminar.assignment import actions, instance, pinning, querysets
 from seminar.assignment.forms.weeks import MeetingForm, PlacementForm
 from seminar.assignment.vacancies import Vacancies
 from seminar.core.assignment import InvalidProblem, Stopped
@@ -65,7 +65,7 @@ def refill(request, participation):
             errors = [] if vacancies.publication else [not_published()]
             runs = [] if errors else actions.compute(participation=participation, change="keep_all")
         except InvalidProblem as problem:
-            errors = [instance.with_names(seminar, str(problem))]
+            errors = pinning.contradictions(seminar) or [instance.with_names(seminar, str(problem))]
         except Stopped:
             errors = [_("The computation took too long and was stopped. Nothing was stored.")]
         if not errors:
