@@ -44,7 +44,7 @@ def make_seminar(by, slug: str, papers: int):
     for title in ("Deep Learning", "Machine Learning"):
         seminar.prerequisites.create(title=title)
     take_part(seminar, "organiser", [by])
-    (supervisor,) = take_part(seminar, "supervisor", make_people("supervisor", 1))
+    (supervisor,) = take_part(seminar, "supervisor", make_people(f"{slug}-supervisor", 1))
     topics = [seminar.topics.create(title=f"Topic {number}", position=number) for number in range(6)]
     for number in range(papers):
         paper = model("papers.Paper").objects.create(
@@ -53,7 +53,7 @@ def make_seminar(by, slug: str, papers: int):
             venue="NeurIPS",
             year=2020,
             url=f"https://papers.example.org/{slug}/{number}",
-            arxiv_id=f"{2000 + len(slug)}.{number:05}",
+            arxiv_id=f"{2000 + seminar.pk}.{number:05}",
         )
         topic = topics[number * len(topics) // papers]
         seminar.offered_papers.create(paper=paper, topic=topic, supervisor=supervisor, why=WHY, position=number)
