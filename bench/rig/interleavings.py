@@ -20,14 +20,13 @@ import django
 django.setup()
 
 # The project's modules can be imported only after the set-up above.
-from crowd import make_people, make_seminar, take_part  # noqa: E402
+from crowd import make_people, make_seminar, rank, take_part  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from seminar import clock  # noqa: E402
 from seminar.assignment import actions, querysets  # noqa: E402
 from seminar.mail.models import Message  # noqa: E402
-from seminar.preferences.models import Preference, PreferenceList  # noqa: E402
 from seminar.seminars.actions import people as people_actions  # noqa: E402
 from seminar.seminars.address_list import Person  # noqa: E402
 from seminar.seminars.models import Participation, Seminar  # noqa: E402
@@ -79,15 +78,7 @@ class Round:
         self.organisers = list(rows.organisers())
         self.students = list(rows.students().order_by("pk"))
         for student in self.students[:-1]:  # the last one ranked nothing and comes late
-            self.rank(student, chance.sample(self.offered, chance.randint(2, 4)))
-
-    def rank(self, student, order) -> None:
-        stored = PreferenceList.objects.create(
-            participation=student, version=1, stored_at=clock.now(), receipt=f"R-{student.pk:07}"
-        )
-        Preference.objects.bulk_create(
-            Preference(preference_list=stored, offered=offered, rank=rank) for rank, offered in enumerate(order, 1)
-        )
+            rank(student, chance.sample(self.offered, chance.randint(2, 4)))
 
     # ---- the acts ---------------------------------------------------------------------------------------------------
 
