@@ -361,6 +361,7 @@ def _leave(seminar, person, *, by, reason, at) -> None:
         what="person.left",
         subject=person.user.display_name,
         before=offered.paper.title if offered else None,
+        after={"own_act": by == person.user},
         reason=reason,
     )
     context = {"offered": offered, "left_at": at, "is_own_act": by == person.user}

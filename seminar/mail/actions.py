@@ -7,6 +7,8 @@ from django.utils import translation
 from seminar.mail import tasks
 from seminar.mail.models import Message, State
 
+UNSETTLED = (State.FAILED, State.UNCERTAIN)
+
 
 def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None, hold=False) -> Message | None:
     """Put a message into the outbox, inside the caller's transaction, and wake its delivery after the commit.
@@ -57,6 +59,41 @@ def store_account_mail(*, to_address, subject, body, at) -> Message:
     )
     tasks.deliver.delay_on_commit(message.pk)
     return message
+
+
+# ---- what a person decides about a message ---------------------------------------------------------------------------
+
+
+def send_held(*, seminar, through: int) -> int:
+    """Release the seminar's held messages up to this id, inside the caller's transaction. How many these were."""
+    ready = Message.objects.of_seminar(seminar).ready().filter(pk__lte=through)
+    ids = list(ready.order_by("pk").values_list("pk", flat=True))
+    released = Message.objects.filter(pk__in=ids, state=State.HELD).update(state=State.NEW)
+    for pk in ids:
+        tasks.deliver.delay_on_commit(pk)
+    return released
+
+
+def retry(*, message: Message) -> bool:
+    """Send a failed or uncertain message again, to the present address of its recipient; a copy may arrive twice.
+
+    Returns False when it waits, is on its way or is sent: pressing the button twice sends one mail.
+    """
+    address = message.recipient.email if message.recipient else message.to_address
+    started = Message.objects.filter(pk=message.pk, state__in=UNSETTLED).update(
+        state=State.NEW, attempts=0, claimed_at=None, closed_at=None, error="", to_address=address
+    )
+    if started:
+        tasks.deliver.delay_on_commit(message.pk)
+    return bool(started)
+
+
+def leave(*, message: Message, at) -> bool:
+    """Note that a failed or uncertain message stays as it is; it can still be sent later. False: nothing to decide."""
+    return bool(Message.objects.unsettled().filter(pk=message.pk).update(closed_at=at))
+
+
+# ---- writing --------------------------------------------------------------------------------------------------------
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from seminar import clock
 from seminar.log.models import Entry
 from seminar.overview import changes, start, steps
 from seminar.overview.cockpit import Cockpit
+from seminar.overview.forms import RecordFilter
 from seminar.seminars.agenda import DONE
 from seminar.seminars.guard import guarded
 from seminar.seminars.policies import may_create_seminar
@@ -66,11 +67,13 @@ def cockpit(request, participation):
 @guarded("organiser")
 @require_safe
 def record(request, participation):
-    """Every change of the seminar, newest first: who, when, before, after."""
+    """Every change of the seminar, newest first: who, when, before, after; by person and kind where one asks."""
     seminar = participation.seminar
-    entries = Entry.objects.of_seminar(seminar).select_related("by")
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"seminar": seminar, "page": page, "changes": changes.changes_of(page.object_list, seminar)}
+    entries = Entry.objects.of_seminar(seminar)
+    form = RecordFilter(request.GET, entries=entries)
+    page = Paginator(form.chosen(entries.select_related("by")), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"seminar": seminar, "page": page, "filter": form}
+    context["changes"] = changes.changes_of(page.object_list, seminar)
     return render(request, "overview/record.html", context)
 
 
