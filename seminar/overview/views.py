@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from seminar import clock
+from seminar.assignment.standing import Standing, planned
 from seminar.log.models import Entry
 from seminar.overview import changes, start, steps
 from seminar.overview.cockpit import Cockpit
@@ -35,14 +36,16 @@ def front(request):
 def mine(request, participation):
     """My seminar: the one next step, then every step in the order of the dates."""
     seminar = participation.seminar
-    tasks = steps.steps_for(participation, request.at)
+    standing = Standing(participation)
+    tasks = steps.steps_for(participation, request.at, standing)
     context = {
         "seminar": seminar,
         "step": steps.next_step(seminar, tasks, request.at),
         "steps": [(task, steps.is_behind(task)) for task in tasks],
         "done": sum(task.status == DONE for task in tasks),
         "organisers": seminar.participations.organisers().present().with_people(),
-        "assignment": seminar.timeline.get("assignment"),
+        "standing": standing,
+        **planned(seminar, request.at),
         "has_no_name": not request.user.name,
     }
     return render(request, "overview/mine.html", context)
