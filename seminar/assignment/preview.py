@@ -39,8 +39,12 @@ class Preview:
     unchanged: int
 
     @property
-    def languages(self) -> Counter:
-        return Counter(letter.person.user.language for letter in self.letters)
+    def german(self) -> int:
+        return sum(1 for letter in self.letters if letter.person.user.language == "de")
+
+    @property
+    def english(self) -> int:
+        return len(self.letters) - self.german
 
     @property
     def has_notes(self) -> bool:

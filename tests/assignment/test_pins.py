@@ -286,5 +286,5 @@ def test_the_page_asks_the_same_number_of_questions(world, number, django_assert
     for student, paper in zip(world.students[:number], world.papers, strict=False):
         world.post(student, "forbid", paper)
     world.client.get(world.address)
-    with clock.override(IN_WINDOW), django_assert_num_queries(15):
+    with clock.override(IN_WINDOW), django_assert_num_queries(14):
         world.client.get(world.address)
