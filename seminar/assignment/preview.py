@@ -47,8 +47,8 @@ class Preview:
         return len(self.letters) - self.german
 
     @property
-    def has_notes(self) -> bool:
-        return not all(check.is_ok for check in self.checks)
+    def notes(self) -> list[Check]:
+        return [check for check in self.checks if not check.is_ok]
 
     @property
     def mark(self) -> str:

@@ -14,7 +14,9 @@ class PublicationForm(forms.ModelForm):
     send = forms.ChoiceField(choices=[(NOW, NOW), (HOLD, HOLD)], widget=forms.HiddenInput)
     # The list the page showed; another one at the moment of the act is shown first.
     mark = forms.CharField(required=False, widget=forms.HiddenInput)
-    has_seen = forms.BooleanField(label=_("I have seen the notes under “Checks”"))
+    has_seen = forms.BooleanField(
+        label=_("I have seen the notes"), error_messages={"required": _("Tick this, or put right what the notes say.")}
+    )
 
     class Meta:
         model = Publication
@@ -26,7 +28,10 @@ class PublicationForm(forms.ModelForm):
     def __init__(self, *args, shown, **kwargs):
         super().__init__(*args, **kwargs)
         self.shown = shown
-        if not shown.has_notes:
+        if shown.notes:
+            # Said again beside the tick: on a phone the checks stand below it.
+            self.fields["has_seen"].help_text = " ".join(note.text for note in shown.notes)
+        else:
             del self.fields["has_seen"]
 
     def clean(self) -> dict:

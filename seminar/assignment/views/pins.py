@@ -102,7 +102,7 @@ def page(request, seminar, form: PinForm, moves):
         "contradictions": pinning.contradictions(seminar),
         "moves": moves,
         "others": sum(1 for move in moves or () if move.person != form.cleaned_data["person"]),
-        "students": sorted(students, key=lambda row: row.priority),
-        "grouped": sum(1 for row in students if row.priority),
+        "grouped": sorted((row for row in students if row.priority), key=lambda row: row.priority),
+        "ungrouped": [row for row in students if not row.priority],
     }
     return render(request, "assignment/pins.html", context, status=422 if form.errors else 200)
