@@ -83,7 +83,7 @@ class Organiser:
             self.keep(last.post(HOME + "runs/", {}))
             page = self.keep(first.get(HOME))
             address = newest_run(page.body)
-            if address and self.keep(last.post(address, {"reason": "Fairest", "delivery": "now"})).status == 302:
+            if address and self.keep(last.post(address, {"reason": "Fairest", "send": "now", "has_seen": "on"})).status == 302:
                 break
         return self.statuses
 
