@@ -64,10 +64,9 @@ def store_account_mail(*, to_address, subject, body, at) -> Message:
 # ---- what a person decides about a message ---------------------------------------------------------------------------
 
 
-def send_held(*, seminar, through: int) -> int:
-    """Release the seminar's held messages up to this id, inside the caller's transaction. How many these were."""
-    ready = Message.objects.of_seminar(seminar).ready().filter(pk__lte=through)
-    ids = list(ready.order_by("pk").values_list("pk", flat=True))
+def send_held(*, chosen) -> int:
+    """Release these messages as far as they are held, inside the caller's transaction. How many these were."""
+    ids = list(chosen.order_by("pk").values_list("pk", flat=True))
     released = Message.objects.filter(pk__in=ids, state=State.HELD).update(state=State.NEW)
     for pk in ids:
         tasks.deliver.delay_on_commit(pk)

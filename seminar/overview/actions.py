@@ -5,6 +5,7 @@ from django.db import transaction
 from seminar.log.actions import record
 from seminar.mail import actions as mail
 from seminar.mail.models import Message
+from seminar.overview.outbox import sendable
 from seminar.seminars.actions.decision import begin
 
 
@@ -19,12 +20,12 @@ def send_held(*, participation, through: int, number: int) -> int:
     Raises OtherNumber.
     """
     seminar, at = begin(participation)
-    held = Message.objects.of_seminar(seminar).ready().filter(pk__lte=through).count()
+    held = sendable(seminar).filter(pk__lte=through)
     if not held:
         return 0
-    if held != number:
+    if len(held) != number:
         raise OtherNumber
-    sent = mail.send_held(seminar=seminar, through=through)
+    sent = mail.send_held(chosen=held)
     record(seminar=seminar, by=participation.user, at=at, what="mail.sent", after={"number": sent})
     return sent
 

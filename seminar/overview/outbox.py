@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -66,16 +66,22 @@ class Outbox:
     @cached_property
     def ready(self) -> dict[str, int]:
         """The exact number of mails the button sends, and the newest of them."""
-        return self.messages.ready().aggregate(number=Count("pk"), through=Max("pk"))
+        return sendable(self.seminar).aggregate(number=Count("pk"), through=Max("pk"))
 
     @property
     def outdated(self) -> int:
-        """Held mails that stay here because a newer one says something else."""
+        """Held mails that stay here: a newer one says something else, or the person has left."""
         return self.counts.get(State.HELD, 0) - self.ready["number"]
 
     def page(self, number):
         chosen = self.messages.filter(state__in=GROUPS[self.group][1]) if self.group else self.messages
         return Paginator(chosen, PER_PAGE).get_page(number)
+
+
+def sendable(seminar: Seminar):
+    """Held mails that are still true, as far as one can know: no newer one of the kind, and the person is there."""
+    present = Q(recipient__isnull=True) | Q(recipient__in=seminar.participations.present().values("user"))
+    return Message.objects.of_seminar(seminar).ready().filter(present)
 
 
 def kind_of(message: Message) -> str:

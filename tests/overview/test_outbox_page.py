@@ -25,7 +25,7 @@ def seminar(settings):
 
 
 def mail(seminar, state="new", *, to="", kind="assignment", **fields):
-    person = make_user(to) if to else None
+    person = make_participation(seminar, user=make_user(to)).user if to else None
     address = person.email if person else "anna@example.org"
     sent = {"sent_at": IN_WINDOW} if state == "sent" else {}
     claimed = {"claimed_at": IN_WINDOW} if state == "claimed" else {}
@@ -144,10 +144,18 @@ def test_what_a_newer_mail_says_otherwise_is_not_sent(client, seminar):
     mail(seminar, "sent", recipient=first.recipient, to_address=first.to_address)
     mail(seminar, "held", to="Ben")
     shown = text(see(client, seminar))
-    assert "Send 1 held mail " in shown and "1 held mail is not sent: the same person has a newer one" in shown
+    assert "Send 1 held mail " in shown and "1 held mail is not sent: there is a newer one" in shown
     press(client, seminar, "send_held", **button(client, seminar))
     first.refresh_from_db()
     assert first.state == State.HELD
+
+
+def test_who_has_left_gets_no_held_mail(client, seminar):
+    ada = mail(seminar, "held", to="Ada").recipient
+    mail(seminar, "held", to="Ben")
+    ada.participations.update(left_at=IN_WINDOW, left_by=ada)
+    press(client, seminar, "send_held", **button(client, seminar))
+    assert states()[0] == State.HELD and seminar.log_entries.get().after == {"number": 1}
 
 
 @pytest.mark.parametrize("data", [{}, {"through": "x", "number": "1"}, {"through": "1", "number": "0"}])
@@ -219,9 +227,8 @@ def test_what_is_sent_or_waits_cannot_be_decided_about(client, seminar):
 
 def test_only_organisers(client, seminar):
     message = mail(seminar, "failed", to="Kim")
-    students = make_participation(seminar), make_participation(seminar, user=message.recipient)
-    others = make_participation(seminar, "supervisor").user, make_seminar().created_by
-    for user in (*(row.user for row in students), *others):
+    student = make_participation(seminar).user
+    for user in (student, message.recipient, make_participation(seminar, "supervisor").user, make_seminar().created_by):
         client.force_login(user)
         assert client.get(reverse("overview:outbox", args=[seminar.slug])).status_code == 404
         assert client.get(reverse("overview:message", args=[seminar.slug, message.pk])).status_code == 404
