@@ -1,5 +1,6 @@
 """What a student has to do about the assignment, what an organiser should look at, and how far the organisers are."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db.models import Count
@@ -8,10 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seminar.assignment.instance import problem_of, with_names
+from seminar.assignment import querysets
+from seminar.assignment.instance import problem_of, student_id, with_names
 from seminar.assignment.models import Lottery, MeetingAttendance
 from seminar.assignment.standing import Standing
-from seminar.assignment.vacancies import Vacancies
 from seminar.assignment.why import choice
 from seminar.core.assignment import InvalidProblem
 from seminar.mail.models import Message, State
@@ -74,11 +75,15 @@ class Progress:
 
     def __init__(self, seminar: Seminar, at: datetime):
         self.seminar, self.at = seminar, at
-        self.vacancies = Vacancies(seminar)
 
-    @property
+    @cached_property
     def publication(self):
-        return self.vacancies.publication
+        return querysets.current_publication(self.seminar)
+
+    @cached_property
+    def students(self) -> list[Participation]:
+        """Present students with `paper_id`."""
+        return list(querysets.with_papers(self.seminar))
 
     @cached_property
     def has_runs(self) -> bool:
@@ -99,15 +104,22 @@ class Progress:
 
     @cached_property
     def free(self) -> int:
-        """How many papers could be given to somebody now, within the places of the seminar."""
+        """How many places could be given to somebody now: on papers, and within the places of the seminar."""
         if self.publication is None:
             return 0
-        return min(sum(self.vacancies.free.values()), self.vacancies.room)
+        taken = Counter(row.paper_id for row in self.students if row.paper_id is not None)
+        papers = self.seminar.offered_papers.available().values_list("pk", "places")
+        on_papers = sum(max(0, places - taken[pk]) for pk, places in papers)
+        return max(0, min(on_papers, self.seminar.places - taken.total()))
 
     @cached_property
     def waiting(self) -> int:
-        """How many students of the published run have no paper."""
-        return len(self.vacancies.waiting) if self.publication else 0
+        """How many people are on the waiting list."""
+        if self.publication is None:
+            return 0
+        listed, published_at = set(self.publication.run.result["served_order"]), self.publication.published_at
+        without = [row for row in self.students if row.paper_id is None and row.joined_at <= published_at]
+        return sum(student_id(row.pk) in listed for row in without)
 
     @cached_property
     def nobody_marked(self) -> bool:
