@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
+from seminar.assignment.mails import sendable
 from seminar.log.actions import record
 from seminar.mail import actions as mail
 from seminar.mail.models import Message
-from seminar.overview.outbox import sendable
 from seminar.seminars.actions.decision import begin
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from seminar.assignment.mails import sendable
 from seminar.mail.models import Message, State
 from seminar.seminars.models import Seminar
 
@@ -76,12 +77,6 @@ class Outbox:
     def page(self, number):
         chosen = self.messages.filter(state__in=GROUPS[self.group][1]) if self.group else self.messages
         return Paginator(chosen, PER_PAGE).get_page(number)
-
-
-def sendable(seminar: Seminar):
-    """Held mails that are still true, as far as one can know: no newer one of the kind, and the person is there."""
-    present = Q(recipient__isnull=True) | Q(recipient__in=seminar.participations.present().values("user"))
-    return Message.objects.of_seminar(seminar).ready().filter(present)
 
 
 def kind_of(message: Message) -> str:

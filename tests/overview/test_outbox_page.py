@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from seminar import clock
+from seminar.assignment.mails import needing_a_person
 from seminar.mail.models import Message, State
 from seminar.overview.outbox import KINDS
 from tests.builders import IN_WINDOW, make_participation, make_seminar, make_user
@@ -220,6 +221,18 @@ def test_what_is_sent_or_waits_cannot_be_decided_about(client, seminar):
     assert states() == ["new", "claimed", "held", "sent"]
     assert not seminar.log_entries.exists()
     assert press(client, seminar, "decision", rows[0].pk, act="burn").status_code == 400
+
+
+def test_what_waits_for_a_person_is_what_the_page_offers(client, seminar, django_assert_num_queries):
+    for state in ("new", "held", "held", "sent", "failed", "failed", "uncertain"):
+        mail(seminar, state, to=state)
+    mail(seminar, "failed", to="Left alone", closed_at=IN_WINDOW)
+    gone = mail(seminar, "held", to="Gone").recipient
+    gone.participations.update(left_at=IN_WINDOW, left_by=gone)
+    mail(make_seminar(), "failed")
+    with django_assert_num_queries(1):
+        assert needing_a_person(seminar) == {"held": 2, "failed": 2, "uncertain": 1}
+    assert button(client, seminar)["number"] == 2
 
 
 # ---- who, and how much ----------------------------------------------------------------------------------------------
