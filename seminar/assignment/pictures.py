@@ -44,13 +44,11 @@ def profile_bar(one: Outcome) -> SafeString:
 
 def _segment(bucket, count, left, width, hatch) -> str:
     box = f'x="{left:.2f}%" width="{width:.2f}%" height="{BAR}"'
-    middle, right = f"{left + width / 2:.2f}%", f"{left + width:.2f}%"
+    middle = f"{left + width / 2:.2f}%"
     has_room = width >= NARROW * len(str(count))
     if bucket == WITHOUT:
-        text = f'<text class="on-none" x="{middle}" y="17.5">{count}</text>' if has_room else ""
-        cross = f'<line class="seg-cross" x1="{left:.2f}%" y1="{BAR}" x2="{right}" y2="0"/>'
-        ground = f'<rect class="seg-ground" x="{middle}" y="7" width="32" height="20" transform="translate(-16)"/>'
-        return f'<rect class="seg-none" {box}/>{cross}{ground if has_room else ""}{text}'
+        text = f'<text class="on-none" x="{middle}" y="17.5">× {count}</text>' if width >= NARROW * 4 else ""
+        return f'<rect class="seg-none" {box}/>{text}'
     name = "x" if bucket == NOT_LISTED else bucket
     drawn = f'<rect class="seg seg-{name}" {box}/>'
     if bucket == NOT_LISTED:
@@ -84,7 +82,9 @@ def lines(ranks: list[str], rows: list[tuple[Outcome, list[int]]]) -> SafeString
     for place, word in zip(x, ranks, strict=True):
         drawn.append(f'<text x="{place:.1f}%" y="99.5%" text-anchor="middle">{escape(word)}</text>')
     drawn.append(f'<line class="axis" x1="48" x2="99%" y1="{BOTTOM}%" y2="{BOTTOM}%"/>')
-    for one, row in reversed(shares):
+    for one, row in sorted(
+        shares, key=lambda pair: pair[0].key == NOW
+    ):  # dashes lie on the full line, so both are seen
         for here, there, first, second in zip(x, x[1:], row, row[1:], strict=False):
             drawn.append(
                 f'<line class="line l-{line_class(one)}" x1="{here:.1f}%" y1="{y(first):.2f}%"'

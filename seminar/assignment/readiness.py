@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
 
 from seminar.assignment import querysets
 from seminar.assignment.models import Publication, Run
 from seminar.assignment.policies import may_publish
 from seminar.core.timeline import Milestone
-from seminar.seminars.models import OfferedPaper, Seminar
+from seminar.seminars.models import OfferedPaper, Participation, Seminar
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,18 @@ def readiness(seminar: Seminar, offered: list[OfferedPaper], at: datetime) -> Re
         pins=seminar.pins.filter(lifted_at__isnull=True).count(),
         papers=len(papers),
         places=min(seminar.places, sum(row.places for row in papers)),
-        names={row.pk: row.user.display_name for row in people},
+        names={row.pk: _name(row) for row in people},
     )
 
 
 def names_of(seminar: Seminar) -> dict[int, str]:
-    """Every student who is or was part of the seminar, by participation."""
-    return {row.pk: row.user.display_name for row in seminar.participations.students().with_people()}
+    """Every student who is or was part of the seminar, by participation; who left is marked."""
+    return {row.pk: _name(row) for row in seminar.participations.students().with_people()}
+
+
+def _name(person: Participation) -> str:
+    name = person.user.display_name
+    return _("%(name)s (has left)") % {"name": name} if person.has_left else name
 
 
 def is_choosable(run: Run, publication: Publication | None, is_outdated: bool, at: datetime) -> bool:

@@ -63,6 +63,8 @@ class Reasons:
         if found["decided_by"] == "pin":
             kept = found["student"] not in dict(self.problem.pins)
             return _("Keeps the paper held, so nothing was decided.") if kept else _("Fixed by the organisers.")
+        if found["left_out"] and found["left_out"]["total_is_full"]:
+            return ""  # not the papers are short but the seminar; the next line says so
         return {
             "service": _("People who are served earlier need every paper of this list."),
             "objective": _("Every result that is best by this rule gives this choice."),

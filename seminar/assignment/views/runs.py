@@ -152,7 +152,8 @@ def receipt(request, participation, number):
 def differences(request, participation):
     """What changes for whom between two runs, or between what is published and a run."""
     seminar = participation.seminar
-    sides = default_sides(seminar) | {key: request.GET[key] for key in "ab" if request.GET.get(key)}
+    asked = {key: request.GET[key] for key in "ab" if request.GET.get(key)}
+    sides = default_sides(seminar, asked.get("b")) | asked
     context = {"seminar": seminar, "history": readiness.history(seminar), "has_now": seminar.publications.exists()}
     if "a" in sides and "b" in sides:
         before, after = (outcome(seminar, sides[key]) for key in "ab")
@@ -168,12 +169,13 @@ def differences(request, participation):
     return render(request, "assignment/differences.html", context)
 
 
-def default_sides(seminar) -> dict[str, str]:
-    """What is published against the newest fair run; before a publication, the two newest objectives."""
-    runs = list(presentation.newest_numbers(seminar.runs).values())
-    if seminar.publications.exists() and runs:
-        return {"a": presentation.NOW, "b": str(runs[0])}
-    return dict(zip("ab", map(str, runs), strict=False))
+def default_sides(seminar, after=None) -> dict[str, str]:
+    """What is published against the newest fair run; before a publication, two of the newest runs."""
+    numbers = list(map(str, presentation.newest_numbers(seminar.runs).values()))
+    if seminar.publications.exists():
+        return dict(zip("ab", [presentation.NOW, *numbers], strict=False))
+    others = [number for number in numbers if number != after]
+    return dict(zip("ab", others, strict=False))
 
 
 def outcome(seminar, key):
