@@ -34,7 +34,10 @@ def paper_task(standing: Standing, at: datetime) -> Task:
     milestone = seminar.timeline.get("assignment")
     if standing.is_published:
         url = reverse("assignment:my_paper", args=[seminar.slug])
-        return Task("assignment", title, DONE, milestone, paper_text(standing), url, title)
+        if standing.offered:
+            return Task("assignment", title, DONE, milestone, paper_text(standing), url, title)
+        title, act = _("You have no paper at the moment"), _("What that means")
+        return Task("assignment", title, DONE, milestone, waiting_text(standing), url, act)
     if seminar.timeline.state("assignment", at) == "over":
         detail = _("Not announced yet. The organisers have not set a new date.")
         return Task("assignment", title, LATER, milestone, detail)
@@ -42,16 +45,13 @@ def paper_task(standing: Standing, at: datetime) -> Task:
 
 
 def paper_text(standing: Standing) -> str:
-    """The result in one line: title and rank, or the place on the waiting list."""
-    offered = standing.offered
-    if offered and standing.rank:
-        return _("%(title)s: your %(choice)s") % {"title": offered.paper.title, "choice": choice(standing.rank)}
-    if offered:
-        return offered.paper.title
-    text = _("You have no paper at the moment.")
-    if not standing.position:
-        return text
-    return text + " " + _("You are number %(n)d on the waiting list.") % {"n": standing.position}
+    """The result in one line."""
+    title = standing.offered.paper.title
+    return _("%(title)s: your %(choice)s") % {"title": title, "choice": choice(standing.rank)} if standing.rank else title
+
+
+def waiting_text(standing: Standing) -> str:
+    return _("You are number %(n)d on the waiting list.") % {"n": standing.position} if standing.position else ""
 
 
 def leaving_task(seminar: Seminar, at: datetime) -> Task:

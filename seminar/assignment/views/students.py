@@ -44,11 +44,11 @@ def my_paper(request, participation):
 @require_safe
 def rule(request, seminar):
     """How papers are assigned, in words; after the publication also by which of the rules."""
-    publication = querysets.current_publication(seminar)
+    used = querysets.published_objective(seminar)
     context = {
         "seminar": seminar,
         "objectives": Run.Objective,
-        "used": publication.run.get_objective_display() if publication else "",
+        "used": Run.Objective(used).label if used else "",
         "simulated": SIMULATED,
     }
     return render(request, "assignment/rule.html", context)
