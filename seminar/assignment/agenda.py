@@ -47,7 +47,9 @@ def paper_task(standing: Standing, at: datetime) -> Task:
 def paper_text(standing: Standing) -> str:
     """The result in one line."""
     title = standing.offered.paper.title
-    return _("%(title)s: your %(choice)s") % {"title": title, "choice": choice(standing.rank)} if standing.rank else title
+    return (
+        _("%(title)s: your %(choice)s") % {"title": title, "choice": choice(standing.rank)} if standing.rank else title
+    )
 
 
 def waiting_text(standing: Standing) -> str:

@@ -28,6 +28,12 @@ def planned(seminar: Seminar, at: datetime) -> dict:
     return {"planned": dates.get("assignment"), "is_late": dates.state("assignment", at) == "over"}
 
 
+def published_objective(seminar: Seminar) -> str:
+    """The rule by which papers were last assigned to everybody; a refill only gives away what is free."""
+    found = Publication.objects.filter(seminar=seminar, run__instance__change="free").order_by("-published_at")
+    return found.values_list("run__objective", flat=True).first() or ""
+
+
 class Standing:
     """Everything about the assignment that one student may know. Before the publication that is nothing.
 

@@ -2,7 +2,7 @@
 
 from seminar.assignment.actions.pins import Contradiction, lift_pin, set_pin, set_priority, try_pin
 from seminar.assignment.actions.publication import NotPublishable, Outdated, Superseded, examine, publish
-from seminar.assignment.actions.runs import compute, draw
+from seminar.assignment.actions.runs import BUDGET, compute, draw
 from seminar.assignment.actions.weeks import (
     AlreadyPlaced,
     NoRoom,
@@ -14,6 +14,7 @@ from seminar.assignment.actions.weeks import (
 )
 
 __all__ = [
+    "BUDGET",
     "AlreadyPlaced",
     "Contradiction",
     "NoRoom",

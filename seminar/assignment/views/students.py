@@ -3,10 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from seminar.assignment import querysets
 from seminar.assignment.models import Run
 from seminar.assignment.policies import may_deregister
-from seminar.assignment.standing import Standing, planned
+from seminar.assignment.standing import Standing, planned, published_objective
 from seminar.assignment.why import choice, why
 from seminar.seminars import ledger
 from seminar.seminars.guard import guarded
@@ -44,7 +43,7 @@ def my_paper(request, participation):
 @require_safe
 def rule(request, seminar):
     """How papers are assigned, in words; after the publication also by which of the rules."""
-    used = querysets.published_objective(seminar)
+    used = published_objective(seminar)
     context = {
         "seminar": seminar,
         "objectives": Run.Objective,
