@@ -3,19 +3,18 @@
 from collections import Counter
 from datetime import datetime
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seminar.assignment import querysets
+from seminar.assignment import mails, querysets
 from seminar.assignment.instance import problem_of, student_id, with_names
 from seminar.assignment.models import Lottery, MeetingAttendance
 from seminar.assignment.standing import Standing
 from seminar.assignment.why import choice
 from seminar.core.assignment import InvalidProblem
-from seminar.mail.models import Message, State
+from seminar.mail.models import State
 from seminar.seminars.agenda import DONE, LATER, OPENS, POSSIBLE, Notice, Task
 from seminar.seminars.models import Participation, Seminar
 
@@ -95,9 +94,7 @@ class Progress:
     @cached_property
     def mails(self) -> dict[str, int]:
         """How many of the seminar's mails need a person, by state."""
-        states = [State.HELD, State.FAILED, State.UNCERTAIN]
-        rows = Message.objects.of_seminar(self.seminar).filter(state__in=states).order_by()
-        return dict(rows.values_list("state").annotate(Count("pk")))
+        return mails.needing_a_person(self.seminar)
 
     @property
     def is_late(self) -> bool:
