@@ -13,7 +13,6 @@ from seminar.assignment.instance import problem_of, student_id, with_names
 from seminar.assignment.models import Lottery, MeetingAttendance
 from seminar.assignment.standing import Standing
 from seminar.assignment.why import choice
-from seminar.core.assignment import InvalidProblem
 from seminar.mail.models import State
 from seminar.seminars.agenda import DONE, LATER, OPENS, POSSIBLE, Notice, Task
 from seminar.seminars.models import Participation, Seminar
@@ -46,9 +45,9 @@ def paper_task(standing: Standing, at: datetime) -> Task:
 def paper_text(standing: Standing) -> str:
     """The result in one line."""
     title = standing.offered.paper.title
-    return (
-        _("%(title)s: your %(choice)s") % {"title": title, "choice": choice(standing.rank)} if standing.rank else title
-    )
+    if not standing.rank:
+        return title
+    return _("%(title)s: your %(choice)s") % {"title": title, "choice": choice(standing.rank)}
 
 
 def waiting_text(standing: Standing) -> str:
@@ -129,11 +128,8 @@ class Progress:
         """What keeps every run from being made, with names; empty when nothing does."""
         if not self.seminar.pins.filter(lifted_at__isnull=True).exists():
             return ""
-        try:
-            problem_of(self.seminar, Lottery(seed="any"), "keep_all" if self.publication else "free")
-        except InvalidProblem as problem:
-            return with_names(self.seminar, str(problem))
-        return ""
+        change = "keep_all" if self.publication else "free"
+        return " ".join(pinning.contradictions(self.seminar, Lottery(seed="any"), change))
 
     def page(self, name: str) -> str:
         return reverse(name, args=[self.seminar.slug])

@@ -277,6 +277,14 @@ def test_my_seminar_shows_the_paper_and_leads_to_it(client, scene):
     assert "planned for" not in found
 
 
+def test_my_seminar_tells_whoever_has_none_the_place_on_the_waiting_list(client, scene):
+    publish(scene)
+    (waiting,) = querysets.waiting_list(scene.seminar)
+    step = page(client, "overview:mine", scene, waiting.user).context["step"]
+    assert (step.title, step.detail) == ("You have no paper at the moment", "You are number 1 on the waiting list.")
+    assert step.url.endswith("/paper/")
+
+
 def test_only_students_who_have_not_left_come_in(client, scene):
     left = make_participation(scene.seminar, left_at=IN_WINDOW, left_by=scene.organiser.user)
     for user in (scene.organiser.user, scene.supervisor.user, left.user):

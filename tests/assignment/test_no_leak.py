@@ -74,9 +74,9 @@ def decide_a_lot(scene):
 
 @pytest.mark.parametrize("at", [CLOSED + timedelta(minutes=1), LATE])
 def test_before_the_publication_no_answer_depends_on_what_organisers_have_done(client, scene, at):
-    before = [everything(client, scene, student.user, at) for student in scene.students[:4]]
+    before = [everything(client, scene, student.user, at) for student in scene.students[:4:3]]
     decide_a_lot(scene)
-    after = [everything(client, scene, student.user, at) for student in scene.students[:4]]
+    after = [everything(client, scene, student.user, at) for student in scene.students[:4:3]]
     assert Run.objects.count() == 8
     for then, now in zip(before, after, strict=True):
         for name, answer in then.items():

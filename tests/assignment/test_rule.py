@@ -1,5 +1,7 @@
 """How papers are assigned: a public page in both languages, tied to the four rules there are."""
 
+from datetime import timedelta
+
 import pytest
 
 from seminar.assignment.models import Run
@@ -37,6 +39,13 @@ def test_the_rule_that_was_used_is_said_after_the_publication_only(client, scene
     publish(scene, objective)
     found = text(page(client, "assignment:rule", scene, at=PUBLISHED))
     assert f"was made with the rule “{Run.Objective(objective).label}”." in found
+
+
+def test_a_refill_does_not_change_the_rule_that_was_used(client, scene):
+    publish(scene, "average")
+    publish(scene, "lottery", at=PUBLISHED + timedelta(days=1), change="keep_all")
+    found = text(page(client, "assignment:rule", scene, at=PUBLISHED + timedelta(days=1)))
+    assert f"was made with the rule “{Run.Objective.AVERAGE.label}”." in found
 
 
 def test_the_public_page_leads_there(client, scene):
