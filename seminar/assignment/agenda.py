@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seminar.assignment import mails, querysets
-from seminar.assignment.instance import problem_of, student_id, with_names
+from seminar.assignment import mails, pinning, querysets
+from seminar.assignment.instance import student_id
 from seminar.assignment.models import Lottery, MeetingAttendance
 from seminar.assignment.standing import Standing
 from seminar.assignment.why import choice
