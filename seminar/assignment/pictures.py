@@ -31,7 +31,7 @@ def profile_bar(one: Outcome) -> SafeString:
     for bucket in BUCKETS:
         if count := one.counts[bucket]:
             width = 100 * count / total
-            said.append(f"{count} {words[bucket]}")
+            said.append(f"{words[bucket]} {count}")
             drawn.append(_segment(bucket, count, left, width, f"hatch-{one.key}"))
             left += width
     label = escape(f"{one.label}: {', '.join(said)}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seminar.assignment import instance
+from seminar.assignment import instance, querysets
 from seminar.assignment.models import Lottery, Pin
 from seminar.core.assignment import InvalidProblem, Problem, solve
 from seminar.seminars.models import OfferedPaper, Participation, Seminar
@@ -28,12 +28,12 @@ class Move:
 # ---- contradictions -------------------------------------------------------------------------------------------------
 
 
-def contradictions(seminar: Seminar, lottery: Lottery | None = None) -> list[str]:
+def contradictions(seminar: Seminar, lottery: Lottery | None = None, change: str = "free") -> list[str]:
     """Why no run can be made with the active pins, by name; an empty list when one can."""
     try:
-        instance.problem_of(seminar, lottery or lottery_of(seminar))
+        instance.problem_of(seminar, lottery or lottery_of(seminar), change)
     except InvalidProblem as error:
-        return _sentences(seminar) or [instance.with_names(seminar, str(error))]
+        return _sentences(seminar, change) or [instance.with_names(seminar, str(error))]
     return []
 
 
@@ -42,7 +42,7 @@ def lottery_of(seminar: Seminar) -> Lottery:
     return Lottery.objects.filter(seminar=seminar).first() or Lottery(seminar=seminar, seed="")
 
 
-def _sentences(seminar: Seminar) -> list[str]:
+def _sentences(seminar: Seminar, change: str) -> list[str]:
     pins = list(
         Pin.objects.filter(seminar=seminar, lifted_at__isnull=True, participation__left_at__isnull=True).select_related(
             "participation__user", "offered__paper"
@@ -50,41 +50,48 @@ def _sentences(seminar: Seminar) -> list[str]:
     )
     barred = {(pin.participation_id, pin.offered_id) for pin in pins if pin.is_forbidden}
     fixed = [pin for pin in pins if not pin.is_forbidden and pin.offered is not None]
-    found = [_over_full(offered, rows) for offered, rows in _by_paper(fixed).items() if len(rows) > offered.places]
+    places = _taken(seminar, pins, change)
+    found = [_over_full(offered, names) for offered, names in places.items() if len(names) > offered.places]
     for pin in fixed:
         words = {"name": pin.participation.user.display_name, "paper": pin.offered.paper.title}
         if (pin.participation_id, pin.offered_id) in barred:
             found.append(_("%(name)s is fixed to “%(paper)s” and at the same time must not get it.") % words)
         if pin.offered.is_withdrawn:
             found.append(_("%(name)s is fixed to “%(paper)s”, which was withdrawn.") % words)
-    if len(fixed) > seminar.places:
+    everybody = [name for names in places.values() for name in names]
+    if len(everybody) > seminar.places:
         text = ngettext(
             "The seminar has %(places)d place, but these people are fixed to papers: %(names)s.",
             "The seminar has %(places)d places, but these people are fixed to papers: %(names)s.",
             seminar.places,
         )
-        found.append(text % {"places": seminar.places, "names": _names(fixed)})
+        found.append(text % {"places": seminar.places, "names": ", ".join(sorted(everybody))})
     return found
 
 
-def _by_paper(pins: list[Pin]) -> dict[OfferedPaper, list[Pin]]:
-    found: dict[OfferedPaper, list[Pin]] = {}
-    for pin in pins:
-        found.setdefault(pin.offered, []).append(pin)
+def _taken(seminar: Seminar, pins: list[Pin], change: str) -> dict[OfferedPaper, list[str]]:
+    """Paper -> who is fixed to it; with a `change` that keeps everybody, people are fixed to what they hold."""
+    found: dict[OfferedPaper, list[str]] = {}
+    pinned = {pin.participation_id: pin for pin in pins if not pin.is_forbidden}
+    for pin in pinned.values():
+        if pin.offered is not None:
+            found.setdefault(pin.offered, []).append(pin.participation.user.display_name)
+    if change == "keep_all":
+        papers = {row.pk: row for row in seminar.offered_papers.select_related("paper")}
+        barred = {(pin.participation_id, pin.offered_id) for pin in pins if pin.is_forbidden}
+        for row in querysets.holders(seminar).select_related("user"):
+            if row.pk not in pinned and (row.pk, row.paper_id) not in barred:
+                found.setdefault(papers[row.paper_id], []).append(row.user.display_name)
     return found
 
 
-def _over_full(offered: OfferedPaper, pins: list[Pin]) -> str:
+def _over_full(offered: OfferedPaper, names: list[str]) -> str:
     text = ngettext(
         "“%(paper)s” has %(places)d place, but these people are fixed to it: %(names)s.",
         "“%(paper)s” has %(places)d places, but these people are fixed to it: %(names)s.",
         offered.places,
     )
-    return text % {"paper": offered.paper.title, "places": offered.places, "names": _names(pins)}
-
-
-def _names(pins: list[Pin]) -> str:
-    return ", ".join(sorted(pin.participation.user.display_name for pin in pins))
+    return text % {"paper": offered.paper.title, "places": offered.places, "names": ", ".join(sorted(names))}
 
 
 # ---- effect ---------------------------------------------------------------------------------------------------------

@@ -125,7 +125,8 @@ class Reasons:
         return _listed(sorted((self.names.get(instance.pk_of(name), "?") for name in ids), key=str.casefold))
 
     def _papers(self, ids: list[str]) -> str:
-        return _listed([f"“{self.titles.get(instance.pk_of(name), '?')}”" for name in ids])
+        titles = [self.titles.get(instance.pk_of(name), "?") for name in ids]
+        return _listed([_("“%(title)s”") % {"title": title} for title in titles])
 
 
 def _listed(words: list[str]) -> str:
@@ -136,5 +137,5 @@ def _listed(words: list[str]) -> str:
 
 
 def profile(one: Outcome) -> str:
-    """ "12 1st choice, 7 2nd choice": what is not zero, in the order of the tables."""
-    return ", ".join(f"{one.counts[bucket]} {word}" for bucket, word in bucket_words().items() if one.counts[bucket])
+    """ "1st choice 12, 2nd choice 7": what is not zero, in the order of the tables."""
+    return ", ".join(f"{word} {one.counts[bucket]}" for bucket, word in bucket_words().items() if one.counts[bucket])

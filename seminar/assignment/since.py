@@ -13,7 +13,7 @@ def changed_since(seminar: Seminar, run: Run) -> list[str]:
     try:
         now = write_document(instance.problem_of(seminar, pinning.lottery_of(seminar), run.change))
     except InvalidProblem:
-        return pinning.contradictions(seminar)
+        return pinning.contradictions(seminar, change=run.change)
     return [sentence for sentence in (*_people(seminar, run.instance, now), *_rest(run.instance, now)) if sentence]
 
 

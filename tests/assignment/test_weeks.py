@@ -162,7 +162,9 @@ def test_a_contradiction_is_told_with_names(client, house):
         )
     answer = visit(client, house, "refill", data={})
     assert answer.status_code == 409 and "Not computed:" in text(answer)
-    assert held.paper.title in text(answer) and house.seminar.runs.count() == 4
+    names = ", ".join(sorted([holder.user.display_name, waiting.user.display_name]))
+    assert f"“{held.paper.title}” has 1 place, but these people are fixed to it: {names}." in text(answer)
+    assert house.seminar.runs.count() == 4
 
 
 # ---- a paper by hand ------------------------------------------------------------------------------------------------

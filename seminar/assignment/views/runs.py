@@ -6,7 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from seminar.assignment import actions, comparison, instance, one_run, pictures, presentation, querysets, readiness
+from seminar.assignment import (
+    actions,
+    comparison,
+    instance,
+    one_run,
+    pictures,
+    pinning,
+    presentation,
+    querysets,
+    readiness,
+)
 from seminar.assignment.differences import differences as differences_of
 from seminar.assignment.models import Run
 from seminar.assignment.reasons import Reasons
@@ -73,9 +83,11 @@ def compute(request, participation):
     try:
         runs = actions.compute(participation=participation, change=change)
     except InvalidProblem as error:
-        reason = instance.with_names(seminar, str(error))
-        messages.error(request, _("Nothing was computed, because no result is possible: %s") % reason)
-    except (NotProven, Stopped) as error:
+        reasons = pinning.contradictions(seminar, change=change) or [instance.with_names(seminar, str(error))]
+        messages.error(request, _("Nothing was computed, because no result is possible: %s") % " ".join(reasons))
+    except Stopped:
+        messages.error(request, _("The computation took too long and was stopped. Nothing was stored."))
+    except NotProven as error:
         messages.error(request, _("The computation was stopped and nothing was stored: %s") % error)
     else:
         numbers = {"first": runs[0].number, "last": runs[-1].number}

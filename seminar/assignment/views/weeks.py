@@ -65,7 +65,7 @@ def refill(request, participation):
             errors = [] if vacancies.publication else [not_published()]
             runs = [] if errors else actions.compute(participation=participation, change="keep_all")
         except InvalidProblem as problem:
-            errors = pinning.contradictions(seminar) or [instance.with_names(seminar, str(problem))]
+            errors = pinning.contradictions(seminar, change="keep_all") or [instance.with_names(seminar, str(problem))]
         except Stopped:
             errors = [_("The computation took too long and was stopped. Nothing was stored.")]
         if not errors:
