@@ -83,7 +83,8 @@ class Organiser:
             self.keep(last.post(HOME + "runs/", {}))
             page = self.keep(first.get(HOME))
             address = newest_run(page.body)
-            if address and self.keep(last.post(address, {"reason": "Fairest", "send": "now", "has_seen": "on"})).status == 302:
+            form = {"reason": "Fairest", "send": "now", "has_seen": "on"}
+            if address and self.keep(last.post(address, form)).status == 302:
                 break
         return self.statuses
 

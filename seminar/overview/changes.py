@@ -36,6 +36,7 @@ SENTENCES = {
     "person.joined": _("{who} joined by the open link."),
     "join_link.switched.on": _("{who} switched the open join link on."),
     "join_link.switched.off": _("{who} switched the open join link off."),
+    "lottery.drawn": _("{who} drew the lottery."),
     "run.computed": _("{who} computed the runs {what}."),
     "pin.set.paper": _("{who} fixed {what} to {paper}."),
     "pin.set.nothing": _("{who} decided that {what} gets no paper."),
@@ -60,7 +61,7 @@ GROUPS = {
     ),
     "people": (_("People"), ("person.", "meeting.")),
     "preferences": (_("Preferences"), ("preferences.",)),
-    "assignment": (_("Assignment"), ("run.", "pin.", "priority.", "assignment.", "paper.placed")),
+    "assignment": (_("Assignment"), ("lottery.", "run.", "pin.", "priority.", "assignment.", "paper.placed")),
     "mail": (_("Mail"), ("mail.",)),
 }
 # Names of the record that are no field of a table.

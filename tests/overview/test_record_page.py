@@ -43,7 +43,7 @@ KEYS = """
     seminar.created seminar.changed seminar.announced dates.changed topic.added topic.changed topic.moved topic.removed
     paper.added paper.changed paper.moved paper.withdrawn paper.returned person.added person.removed person.joined
     join_link.switched preferences.stored run.computed pin.set pin.lifted priority.set assignment.published paper.placed
-    person.left meeting.marked mail.sent mail.retried mail.left
+    person.left meeting.marked mail.sent mail.retried mail.left lottery.drawn
 """
 
 

@@ -2,7 +2,7 @@
 
 from seminar.assignment.actions.pins import Contradiction, lift_pin, set_pin, set_priority, try_pin
 from seminar.assignment.actions.publication import NotPublishable, Outdated, Superseded, examine, publish
-from seminar.assignment.actions.runs import BUDGET, compute, draw
+from seminar.assignment.actions.runs import BUDGET, compute, draw, draw_lottery
 from seminar.assignment.actions.weeks import (
     AlreadyPlaced,
     NoRoom,
@@ -26,6 +26,7 @@ __all__ = [
     "deregister",
     "deregister_by_organiser",
     "draw",
+    "draw_lottery",
     "examine",
     "lift_pin",
     "mark_meeting",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from seminar import clock
 from seminar.assignment import instance
 from seminar.assignment.models import Lottery, Placement, Run
 from seminar.assignment.policies import is_closed
@@ -42,11 +43,20 @@ def compute(*, participation, change="free") -> list[Run]:
     return runs
 
 
+@transaction.atomic
+def draw_lottery(*, seminar) -> Lottery:
+    """Draw when preferences open, before anything is known; later calls answer with the same draw."""
+    seminar = Seminar.objects.locked(seminar.pk)
+    return draw(seminar, clock.decided_now(seminar))
+
+
 def draw(seminar: Seminar, at: datetime) -> Lottery:
-    """The seminar's lottery; drawn at the first call and never again."""
-    lottery, _is_new = Lottery.objects.get_or_create(
+    """The seminar's lottery; drawn at the first call and never again. The seed itself stands in no record."""
+    lottery, is_new = Lottery.objects.get_or_create(
         seminar=seminar, defaults={"seed": secrets.token_hex(32), "drawn_at": at}
     )
+    if is_new:
+        record(seminar=seminar, by=None, at=at, what="lottery.drawn", subject=seminar.title)
     return lottery
 
 
