@@ -18,8 +18,8 @@ help:
 	@echo "make test [ARGS=...]   run every test, in parallel"
 	@echo "make lint              style of Python and templates"
 	@echo "make format            write that style into the files"
-	@echo "make bench             measure pages and saves against a running system"
-	@echo "make messages          collect marked strings, merge and compile the German catalogue"
+	@echo "make bench             measure pages, saves and the assignment engine (some minutes)"
+	@echo "make messages          compile the German catalogue"
 	@echo "make pins [UPGRADE=1]  write the pinned requirement files anew (needs uv)"
 
 run: .venv/pinned

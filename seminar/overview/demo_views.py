@@ -1,5 +1,7 @@
 """The doors of the demonstration. `seminar.urls` mounts them with DEMO=1 only, settings allow that on loopback only."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -11,16 +13,18 @@ from seminar.mail.models import Message
 from seminar.overview import demonstration
 
 PER_PAGE = 50
+JOIN_LINK = re.compile(r"/seminars/[-\w]+/join/[-\w]+/")
 
 
 @login_not_required
 @require_POST
 def enter(request):
-    """Become one of the invented people, and begin where they begin."""
+    """Become one of the invented people, and begin where they begin; a join link is come back to, as it promises."""
     person = request.POST.get("person", "")
     user = get_object_or_404(demonstration.invented(), pk=person if person.isdecimal() else None)
     login(request, user)
-    return redirect(demonstration.first_page(user))
+    join = JOIN_LINK.fullmatch(request.POST.get("next", ""))
+    return redirect(join[0] if join else demonstration.first_page(user))
 
 
 @login_not_required

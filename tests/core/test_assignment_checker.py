@@ -146,3 +146,57 @@ def test_pins_vetoes_and_forbidden_pairs_are_checked():
     assert document["placements"]["s0"] == "p4" and "s1" in document["unassigned"]
     assert document["placements"].get("s2") != "p0"
     assert "fixed" in check(problem, free | {"objective_vector": document["objective_vector"]})[0]
+
+
+def test_a_price_below_nothing_does_not_excuse_a_worse_paper():
+    """a could have p, the first choice; a negative price of q or of its supervisor would make q look as good."""
+    students = [Student("a", [["p"], ["q"]])]
+    problem = Problem(students, [Paper("p"), Paper("q", 1, "v")], [Supervisor("v", 1)], seed="below")
+    document = solve(problem).document()
+    worse = {"placements": {"a": "q"}, "profile": [0, 1], "objective_vector": [0, 0, 1]}
+    for kind, name in (("papers", "q"), ("supervisors", "v")):
+        false = change(document, **worse)
+        assert "costs less" in check(problem, false)[0]
+        false["certificate"]["prices"][kind][name] = [0, 0, -1]
+        assert check(problem, false), kind
+
+
+def test_a_price_is_a_list_of_as_many_whole_numbers_as_the_objective_has():
+    problem = make_contested()
+    document = solve(problem).document()
+    right = document["certificate"]["prices"]["papers"]["p0"]
+    assert right[0] == 0
+    for wrong in (right[1:], [0, *right], [*right[:-1], float(right[-1])], [*right[:-1], bool(right[-1])]):
+        false = copy.deepcopy(document)
+        false["certificate"]["prices"]["papers"]["p0"] = wrong
+        assert "malformed" in check(problem, false)[0], wrong
+
+
+def test_nobody_has_a_vetoed_paper_where_every_other_paper_is_allowed():
+    problem = Problem([Student("a", [["p"]], ["q"])], [Paper("p", 0), Paper("q")], unlisted="after-own-list")
+    document = solve(problem).document()
+    assert document["unassigned"] == ["a"]
+    false = change(document, placements={"a": "q"}, unassigned=[], not_listed=1, objective_vector=[0, 0, 1])
+    assert "may not have" in check(problem, false)[0]
+
+
+def test_a_seminar_is_full_only_because_of_people_who_came_earlier():
+    students = [Student("a", [["p"]]), Student("b", [["q"]])]
+    problem = Problem(students, [Paper("p"), Paper("q")], total=1, seed="order")
+    document = solve(problem).document()
+    first, second = document["served_order"]
+    assert list(document["placements"]) == [first]
+    paper = {"a": "p", "b": "q"}[second]
+    false = change(document, placements={second: paper}, unassigned=[first])
+    false["certificate"]["tight"]["total"] = 0
+    assert "not needed by students served before" in check(problem, false)[0]
+
+
+def test_a_paper_full_first_and_the_seminar_full_later_is_a_proof():
+    students = [Student("a", [["p"]]), Student("b", [["p"]], priority=1), Student("c", [["q"]], priority=2)]
+    students.append(Student("d", [["r"]], priority=3))
+    problem = Problem(students, [Paper("p"), Paper("q"), Paper("r")], total=2, seed="two proofs")
+    document = solve(problem).document()
+    assert document["unassigned"] == ["b", "d"]
+    assert document["certificate"]["tight"] == {"papers": {"p": 1, "q": 3}, "supervisors": {}, "total": 3}
+    assert check(problem, document) == []

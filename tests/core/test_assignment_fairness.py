@@ -19,7 +19,7 @@ def problem_of(names, seed, total=None):
     return Problem(students, [Paper("better"), Paper("worse")], total=total, seed=f"seed {seed}")
 
 
-@pytest.mark.parametrize("names", [("anna", "ben"), ("ben", "anna"), ("10024", "10023")])
+@pytest.mark.parametrize("names", [("anna", "ben"), ("ben", "anna")])
 def test_of_two_equal_lists_each_wins_half_of_the_time(names):
     wins = sum(solve(problem_of(names, seed)).placements[names[0]] == "better" for seed in range(SEEDS))
     assert within_three_sigma(wins, SEEDS, 1 / 2), wins

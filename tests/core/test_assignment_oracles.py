@@ -14,7 +14,7 @@ from seminar.core.assignment import OBJECTIVES, solve
 from tests.core.assignment_draws import draw_problem
 
 ROUNDS = int(os.environ.get("ORACLE_ROUNDS", "2"))  # for each combination
-STUDENTS = int(os.environ.get("ORACLE_STUDENTS", "60"))  # 300 on demand: about a minute
+STUDENTS = int(os.environ.get("ORACLE_STUDENTS", "60"))  # 300 on demand takes some minutes
 
 
 class Oracle:

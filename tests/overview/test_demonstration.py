@@ -172,6 +172,20 @@ def test_the_sign_in_page_offers_every_kind_of_person(played, doors, client):
 
 
 @pytest.mark.parametrize(
+    ("wish", "lands_on"),
+    [
+        ("/seminars/deep-learning-theory/join/a-code/", "/seminars/deep-learning-theory/join/a-code/"),
+        ("//example.com/seminars/x/join/y/", "/seminars/deep-learning-theory/mine/"),
+        ("/seminars/deep-learning-theory/overview/", "/seminars/deep-learning-theory/mine/"),
+    ],
+)
+def test_a_join_link_is_come_back_to_and_nothing_else(played, doors, client, wish, lands_on):
+    person = User.objects.get(email="hana.kvetoslavova@example.org")
+    answer = client.post("/demo/enter/", {"person": person.pk, "next": wish})
+    assert answer.url == lands_on
+
+
+@pytest.mark.parametrize(
     ("email", "page"),
     [
         ("leonie.achterfeld", "/seminars/deep-learning-theory/overview/"),

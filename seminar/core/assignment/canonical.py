@@ -117,7 +117,7 @@ class Face:
         """Gives s the first option that some best assignment gives, and never touches s again."""
         if s not in self.tight:
             return
-        if self.work > self.size:
+        if self.work > 4 * self.size:
             self._keep_cycles()
             if s not in self.tight:
                 return
@@ -136,17 +136,16 @@ class Face:
     def _candidates(self, s, tight, over_hub):
         """What s could have, in the order in which s would choose."""
         net, problem, name = self.network, self.network.problem, self.network.students[s]
-        ranks = {p: (rank, moved) for rank, p, moved in net.options[s]}
+        ranks = dict(zip(net.nodes[s], net.ranks[s], strict=True))
         keep_first = problem.change == "nobody_worse"
-        ranks[self.solver.nobody] = (problem.last_tier + 1, False)
-        found = [(*ranks[p], cost, p) for cost, p in tight]
+        ranks[self.solver.nobody] = problem.last_tier + 1
+        found = [(ranks[p], cost, p) for cost, p in tight]
         if over_hub:
             here = {p for _, p in tight}
-            hub = (net.hub[s], net.hub_moved(s), self.solver.hub[s])
-            found += [(*hub, p) for p in self.cheapest if p not in here]
+            found += [(net.hub[s], self.solver.hub[s], p) for p in self.cheapest if p not in here]
         tiers = {}
-        for rank, moved, cost, p in found:
-            tiers.setdefault(rank, []).append((keep_first and moved, cost, p))
+        for rank, cost, p in found:
+            tiers.setdefault(rank, []).append((keep_first and net.is_move(s, p), cost, p))
         for rank in sorted(tiers):
             same = tiers[rank]
             if len(same) > 1:

@@ -48,6 +48,7 @@ class _Case:
         self.used = self._count(self.placed.values())
         self.taken = self._count(paper for paper in self.fixed.values() if paper is not None)
         self.open = {p.id for p in problem.papers if min(self._room(p, self.taken)) > 0}
+        self.all_open = len(self.open) == len(self.papers)
         self.options = {s.id: self._options(s) for s in self.free}
 
     def _may_keep(self, s):
@@ -70,6 +71,8 @@ class _Case:
 
     def _options(self, s):
         """Paper -> rank for what is listed (or held), and the rank of every other open paper or None."""
+        if self.all_open and not self.barred[s.id] and s.current is None:
+            return s.tiers, self._rest(s)
         limit = NEVER
         if self.problem.change == "nobody_worse" and self._may_keep(s):
             limit = self._tier(s, s.current)
@@ -77,9 +80,11 @@ class _Case:
         if self.problem.change in ("nobody_worse", "fewest_moves") and s.current is not None:
             mine.append(s.current)
         ranks = {p: self._tier(s, p) for p in mine if p in self.open and p not in self.barred[s.id]}
-        rest = (len(s.preferences) or self.longest) + 1
-        has_rest = self.problem.unlisted == "after-own-list" and rest <= limit
-        return {p: rank for p, rank in ranks.items() if rank <= limit}, rest if has_rest else None
+        rest = self._rest(s)
+        return {p: rank for p, rank in ranks.items() if rank <= limit}, rest if rest and rest <= limit else None
+
+    def _rest(self, s):
+        return (len(s.preferences) or self.longest) + 1 if self.problem.unlisted == "after-own-list" else None
 
     def broken_rules(self):
         for name, paper in self.placed.items():
@@ -177,24 +182,34 @@ class _Case:
         self._read_prices()
         yield from self._wrong_prices()
         decides = self.problem.serve == "profile"
+        self.lowest = min(self.price.values(), default=0)
         by_price = sorted(self.open, key=self.price.get)
         for s in self.free:
             paper, (ranks, rest) = self.placed.get(s.id), self.options[s.id]
             if paper is None and not decides:
                 continue
             move = int(self.counts_moves and s.current is not None)
-            costs = [self.cost[rank] + self.price[p] + (move and p != s.current) for p, rank in ranks.items()]
-            if rest is not None:
-                cheapest = self._first_other(s, ranks, by_price)
-                costs += [self.cost[rest] + self.price[p] + move for p in cheapest]
-            if decides:
-                costs.append(self.nothing + move)
             if paper is None:
                 own = self.nothing + move
             else:
                 own = self.cost[ranks.get(paper, rest)] + self.price[paper] + (move and paper != s.current)
-            if own > min(costs):
+            others = self._first_other(s, ranks, by_price) if rest is not None else ()
+            if (
+                self._has_cheaper(s, ranks, own, move)
+                or any(own > self.cost[rest] + self.price[p] + move for p in others)
+                or (decides and own > self.nothing + move)
+            ):
                 yield f"student {s.id!r} has {paper!r}, and another option costs less"
+
+    def _has_cheaper(self, s, ranks, own, move):
+        """Whether a listed paper costs less than `own`; once the rank alone costs more than that, no later one does."""
+        cost, price, limit = self.cost, self.price, own - self.lowest
+        for paper, rank in ranks.items():
+            if cost[rank] > limit:
+                return False
+            if cost[rank] + price[paper] + (move and paper != s.current) < own:
+                return True
+        return False
 
     def _first_other(self, s, ranks, papers):
         """The first of the papers, as a list of none or one, that is on no list of s and not barred."""

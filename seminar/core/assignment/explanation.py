@@ -49,8 +49,8 @@ class Explainer:
 
     def _interest(self, s, rank):
         """The nodes of the better ranks, and all nodes that cost s no more than the present one."""
-        residual, q = self.residual, self.residual.solver.q
-        better = {node for tier, node, _ in residual.network.options[s] if rank is None or tier < rank}
+        residual, net, q = self.residual, self.residual.network, self.residual.solver.q
+        better = {n for n, tier in zip(net.nodes[s], net.ranks[s], strict=True) if rank is None or tier < rank}
         ties = {node for node, cost in self.arcs.items() if cost + q[node] == self.value}
         hub = residual.solver.hub[s]
         if hub is not None:
@@ -78,7 +78,7 @@ class Explainer:
         """Every rank that some best assignment gives s; None stands for no paper."""
         residual = self.residual
         net, solver = residual.network, residual.solver
-        ranks = {node: tier for tier, node, _ in net.options[s]}
+        ranks = dict(zip(net.nodes[s], net.ranks[s], strict=True))
         cheap = {
             node for node, cost in self.costs.items() if 0 <= node < len(solver.q) and self._is_free(s, node, cost)
         }
@@ -107,7 +107,7 @@ class Explainer:
         residual = self.residual
         net, problem = residual.network, self.problem
         name = net.students[s]
-        mine = range(len(net.papers)) if net.hub[s] else [node for _, node, _ in net.options[s]]
+        mine = range(len(net.papers)) if net.hub[s] else net.nodes[s]
         seen, _ = residual.reach(mine, s)
         full = sorted(node for node in seen if not residual.has_room(node))
         helps = [node for node in full if self._would_free(net.parent[node], seen)]

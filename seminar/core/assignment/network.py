@@ -11,14 +11,16 @@ then the seminar if its total may run out. Students are integers in the order of
 on the order of the input.
 """
 
+NOTHING = frozenset()
 SINK = -1  # the parent of a node that no further limit applies to
 
 
 class Network:
     """Students with options and nodes with room.
 
-    `options[s]` is a list of (rank, paper, moved); `hub[s]` is the rank at which s may also have any other open paper,
-    0 if not. `cap`, `low` (the wished minimum still missing after the pins) and `parent` are per node.
+    `ranks[s]` and `nodes[s]` are the options, side by side, best rank first; `hub[s]` is the rank at which s may also
+    have any other open paper, 0 if not. `held[s]` is the node of the paper whose loss counts as a move. `cap`, `low`
+    (the wished minimum still missing after the pins) and `parent` are per node.
     """
 
     def __init__(self, problem, with_closed=False):
@@ -26,11 +28,11 @@ class Network:
         fixed = problem.fixed
         self.students = [name for name in problem.lottery_order if name not in fixed]
         self._lay_out_nodes([paper for paper in fixed.values() if paper is not None], with_closed)
-        self.options, self.hub = [], []
+        self.all_open = len(self.papers) == len(problem.papers)
+        self.counts_moves = problem.change in ("nobody_worse", "fewest_moves")
+        self.ranks, self.nodes, self.hub, self.is_holder, self.held, self.strict = [], [], [], [], [], {}
         for name in self.students:
-            options, hub = self._options(problem.students_by_id[name])
-            self.options.append(options)
-            self.hub.append(hub)
+            self._add_student(problem.students_by_id[name])
 
     def _lay_out_nodes(self, taken, with_closed):
         problem, pinned, loads = self.problem, {}, {}
@@ -71,33 +73,50 @@ class Network:
             if parent != SINK:
                 self.children[parent].append(child)
 
-    def _options(self, student):
-        """The open papers that student may have with their ranks, and the rank of the hub."""
+    def _add_student(self, student):
+        """Notes the open papers that student may have with their ranks, and the rank of the hub."""
         problem, index = self.problem, self.index
-        barred = student.vetoes | problem.forbidden_by_student.get(student.id, set())
-        held = student.current if problem.change in ("nobody_worse", "fewest_moves") else None
-        worst = problem.last_tier
+        barred = student.vetoes | problem.forbidden_by_student.get(student.id, NOTHING)
+        papers = [paper for tier in student.preferences for paper in tier]
+        is_holder = self.counts_moves and student.current is not None
+        if len(papers) == len(student.preferences) and self.all_open and not barred and not is_holder:
+            ranks, nodes, hub = self._strict(len(papers)), [index[paper] for paper in papers], 0
+            if problem.unlisted != "never":
+                hub = problem.unlisted_tier(student)
+        else:
+            ranks, nodes, hub = self._options(student, barred, student.current if is_holder else None)
+        self.ranks.append(ranks)
+        self.nodes.append(nodes)
+        self.hub.append(hub)
+        self.is_holder.append(is_holder)
+        self.held.append(index.get(student.current) if is_holder else None)
+
+    def _strict(self, length):
+        """Ranks 1 to `length`; one tuple for everybody with a list of that length."""
+        if length not in self.strict:
+            self.strict[length] = tuple(range(1, length + 1))
+        return self.strict[length]
+
+    def _options(self, student, barred, held):
+        problem, index, worst = self.problem, self.index, self.problem.last_tier
         if problem.change == "nobody_worse" and problem.may_keep(student):
             worst = problem.tier(student, held)
         options = [
-            (rank, index[paper], held is not None and paper != held)
+            (rank, index[paper])
             for paper, rank in student.tiers.items()
             if paper in index and rank <= worst and paper not in barred
         ]
-        after = problem.unlisted_tier(student)
+        after, hub = problem.unlisted_tier(student), 0
         if held is not None and held not in student.tiers and held in index and held not in barred:
-            options.append((after, index[held], False))
-        if problem.unlisted == "never" or after > worst:
-            return options, 0
-        if not any(paper in index for paper in barred):
-            return options, after
-        listed = {paper for _, paper, _ in options}
-        skip = listed | {index[paper] for paper in barred | set(student.tiers) if paper in index}
-        rest = (paper for paper in range(len(self.papers)) if paper not in skip)
-        return options + [(after, paper, held is not None) for paper in rest], 0
+            options.append((after, index[held]))
+        if problem.unlisted != "never" and after <= worst:
+            if any(paper in index for paper in barred):
+                known = {node for _, node in options} | {index.get(paper) for paper in (*barred, *student.tiers)}
+                options += [(after, node) for node in range(len(self.papers)) if node not in known]
+            else:
+                hub = after
+        return [rank for rank, _ in options], [node for _, node in options], hub
 
-    def hub_moved(self, s: int) -> bool:
-        """Whether s loses a paper by taking one over the hub."""
-        problem = self.problem
-        student = problem.students_by_id[self.students[s]]
-        return problem.change in ("nobody_worse", "fewest_moves") and student.current is not None
+    def is_move(self, s: int, node: int) -> bool:
+        """Whether s loses the paper held now by taking that node, as far as the change limit counts it."""
+        return self.is_holder[s] and node != self.held[s]

@@ -38,9 +38,10 @@ class Objective:
         self.counts_moves = problem.change == "fewest_moves" or (problem.change == "nobody_worse" and name != "lottery")
         if self.counts_moves:
             self.names.append("moved")
-        # A price is the difference of two sums over at most all students; three of those are added before a comparison.
+        # A price is a sum of differences, at most four per student from bidding and two from a chain of moves; three
+        # prices are added before a comparison.
         largest = last if name == "average" else 1
-        self.bits = (16 * (len(problem.students) + 2) * max(largest, 1)).bit_length()
+        self.bits = (64 * (len(problem.students) + 2) * max(largest, 1)).bit_length()
         self.rank_cost = [0] + [self.pack(self._rank_digits(tier, last)) for tier in range(1, last + 1)]
         self.unassigned_cost = self.pack({"unassigned": 1})
         self.soft_cost = self.pack({"soft_minima": 1})

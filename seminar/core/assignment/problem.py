@@ -69,6 +69,8 @@ class Student:
     @cached_property
     def tiers(self) -> dict[str, int]:
         """Paper -> rank on the own list, 1 first."""
+        if all(len(tier) == 1 for tier in self.preferences):  # the usual case, and the fastest
+            return dict(zip((tier[0] for tier in self.preferences), range(1, len(self.preferences) + 1), strict=True))
         return {paper: rank for rank, tier in enumerate(self.preferences, 1) for paper in tier}
 
 

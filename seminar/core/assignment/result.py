@@ -7,7 +7,7 @@ set of papers that are all needed by students who came earlier. The checker acce
 solver.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from seminar.core.assignment.network import SINK
 from seminar.core.assignment.reading import fingerprint
@@ -32,7 +32,7 @@ class Result:
     seconds: float = 0.0
 
     def document(self) -> dict:
-        return asdict(self)
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def make_result(problem, objective, solver, service) -> Result:

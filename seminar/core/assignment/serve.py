@@ -28,7 +28,7 @@ class Service:
         self.step = {}
         self.mark = [0] * count
         self.round = 0
-        self.options = [[paper for _, paper, _ in options] for options in network.options]
+        self.options = network.nodes
         self.is_hub_dead = False
 
     def add(self, s: int, position: int) -> bool:

@@ -12,6 +12,7 @@ is exact. A student who may take any paper goes through one extra node, the hub,
 
 from heapq import heappop, heappush
 
+from seminar.core.assignment.auction import Auction
 from seminar.core.assignment.network import SINK
 
 
@@ -46,11 +47,12 @@ class Solver:
         self.arcs = [[] for _ in network.students]
         self.hub = [None] * len(network.students)
         for s in served:
-            self.arcs[s] = [(cost[r] + moved_cost if moved else cost[r], p) for r, p, moved in network.options[s]]
-            if moved_cost:
-                self.arcs[s].sort()
+            self.arcs[s] = list(zip(map(cost.__getitem__, network.ranks[s]), network.nodes[s], strict=True))
+            if moved_cost and network.is_holder[s]:
+                held = network.held[s]
+                self.arcs[s] = sorted((c if p == held else c + moved_cost, p) for c, p in self.arcs[s])
             if network.hub[s]:
-                self.hub[s] = cost[network.hub[s]] + (moved_cost if network.hub_moved(s) else 0)
+                self.hub[s] = cost[network.hub[s]] + (moved_cost if network.is_holder[s] else 0)
         self.has_hub = any(cost is not None for cost in self.hub)
 
     def let_objective_serve(self, cost_of):
@@ -73,35 +75,18 @@ class Solver:
 
     def run(self, served, tick):
         """Assigns everybody in `served`. `tick(work)` may raise to stop."""
-        waiting = []
-        for s in served:
-            if not self._take_free(s):
-                waiting.append(s)
+        waiting = Auction(self).run(served)
         for s in waiting:
             tick(1 + self.insert(s))
         self._settle_empty()
-
-    def _take_free(self, s):
-        """The cheapest option, if it has room and no limit above it: the shortest path has one arc."""
-        if self.hub[s] is not None or not self.arcs[s]:
-            return False
-        q = self.q
-        price, _, cost, node = min((cost + q[node], q[node], cost, node) for cost, node in self.arcs[s])
-        if not self.ends[node]:
-            return False
-        self.flow[node] += 1
-        if self.flow[node] == self.cap[node]:
-            self.ends[node] = 0
-        self.at[node].append(s)
-        self.cur[s], self.pay[s] = node, cost
-        return True
 
     def insert(self, s) -> int:
         """One shortest augmenting path for s; returns how many nodes it looked at."""
         self.dist, self.came, self.heap = {}, {}, []
         self.end, self.end_cost, self.lowest = SINK, self.far, None
         q, done, via_hub = self.q, [], []
-        self._open(s, 0, SINK)
+        self.pay[s] = 0
+        self._open((s,), 0, SINK)
         heap, dist = self.heap, self.dist
         while heap:
             d, node = heappop(heap)
@@ -134,34 +119,45 @@ class Solver:
                     self.end, self.end_cost = node, step
             else:
                 self._reach(above, step + q[above], None, 0, node)
-        pay = self.pay
-        for t in self.at[node]:
-            self._open(t, base - pay[t], node)
+        if self.at[node]:
+            self._open(self.at[node], base, node)
         for child in self.children[node] if node < len(self.children) else ():
             if self.flow[child]:
                 back = self.soft if self.flow[child] <= self.low[child] else 0
                 self._reach(child, base + q[child] + back, None, 0, node)
 
-    def _open(self, t, base, node):
-        q, dist, end, came, heap, ends = self.q, self.dist, self.end_cost, self.came, self.heap, self.ends
-        limit = end + self.wish  # no price is below minus one wish, and the arcs of a student begin with the cheapest
-        for cost, target in self.arcs[t]:
-            d = base + cost
-            if d >= limit:
-                break
-            d += q[target]
-            if d < end and (target not in dist or d < dist[target]):
-                dist[target] = d
-                came[target] = (t, cost, node)
-                if ends[target]:
-                    self.end, self.end_cost = target, d
-                    end, limit = d, d + self.wish
-                else:
-                    heappush(heap, (d, target))
-        if self.hub[t] is not None:
-            if self.lowest is None:
-                self.lowest = min(q[: len(self.network.papers)], default=0)
-            self._reach(len(q), base + self.hub[t] + self.lowest, t, self.hub[t], node)
+    def _open(self, students, base, node):
+        """Relaxes every option of those students; `base` is the distance without what a student costs here.
+
+        No price is below minus one wish, and the arcs of a student begin with the cheapest: that ends the inner loop.
+        """
+        q, came, heap, ends, arcs, pay = self.q, self.came, self.heap, self.ends, self.arcs, self.pay
+        known, dist, end = self.dist.get, self.dist, self.end_cost
+        for t in students:
+            start = base - pay[t]
+            limit = end + self.wish - start
+            for cost, target in arcs[t]:
+                if cost >= limit:
+                    break
+                d = start + cost + q[target]
+                if d < known(target, end):
+                    dist[target] = d
+                    came[target] = (t, cost, node)
+                    if ends[target]:
+                        if d < end:
+                            self.end, self.end_cost, end = target, d, d
+                            limit = end + self.wish - start
+                    else:
+                        heappush(heap, (d, target))
+        if self.has_hub:
+            self._open_hub(students, base, node)
+
+    def _open_hub(self, students, base, node):
+        if self.lowest is None:
+            self.lowest = min(self.q[: len(self.network.papers)], default=0)
+        for t in students:
+            if self.hub[t] is not None:
+                self._reach(len(self.q), base - self.pay[t] + self.hub[t] + self.lowest, t, self.hub[t], node)
 
     def _reach(self, target, d, mover, cost, node):
         if (target not in self.dist or d < self.dist[target]) and d < self.end_cost:
