@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar.core.assignment import read_text, write_document
+from seminar.core.assignment import read_document, read_text, write_document
 from seminar.core.assignment.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,3 +183,10 @@ def test_wrong_use_and_missing_files_are_one_line_too(write, tmp_path, capsys):
         seen = capsys.readouterr()
         assert (seen.out, seen.err.count("\n")) == ("", 1)
         assert line in seen.err
+
+
+def test_a_written_instance_is_what_json_gives_back():
+    problem = read_text(json.dumps(GOOD))
+    document = write_document(problem)
+    assert json.loads(json.dumps(document)) == document
+    assert read_document(document) == problem

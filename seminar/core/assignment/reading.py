@@ -86,7 +86,7 @@ def _written(_row, **values):
 def _written_student(student):
     written = {
         "id": student.id,
-        "preferences": [tier if len(tier) == 1 else sorted(tier) for tier in student.preferences],
+        "preferences": [[*tier] if len(tier) == 1 else sorted(tier) for tier in student.preferences],
     }
     if student.vetoes:
         written["vetoes"] = sorted(student.vetoes)
