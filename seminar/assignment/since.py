@@ -14,10 +14,19 @@ def changed_since(seminar: Seminar, run: Run) -> list[str]:
         now = write_document(instance.problem_of(seminar, pinning.lottery_of(seminar), run.change))
     except InvalidProblem:
         return pinning.contradictions(seminar, change=run.change)
-    return [sentence for sentence in (*_people(seminar, run.instance, now), *_rest(run.instance, now)) if sentence]
+    placed = placed_since(seminar, run)
+    return [*_people(seminar, run.instance, now, placed), *_rest(run.instance, now)]
 
 
-def _people(seminar: Seminar, then: dict, now: dict):
+def placed_since(seminar: Seminar, run: Run) -> set[str]:
+    """Who was given a paper by hand since; a run with holders says so itself."""
+    if run.change != "free":
+        return set()
+    rows = seminar.hand_placements.filter(ended_at__isnull=True, placed_at__gte=run.made_at)
+    return {instance.student_id(pk) for pk in rows.values_list("participation", flat=True)}
+
+
+def _people(seminar: Seminar, then: dict, now: dict, placed: set[str]):
     before, after = ({row["id"]: row for row in document["students"]} for document in (then, now))
     both = before.keys() & after.keys()
 
@@ -29,7 +38,7 @@ def _people(seminar: Seminar, then: dict, now: dict):
         (_("In the run, but not to be considered any more: %(names)s."), before.keys() - after.keys()),
         (_("Other preferences: %(names)s."), differing("preferences")),
         (_("Another priority group: %(names)s."), differing("priority")),
-        (_("Another paper held by now: %(names)s."), differing("current")),
+        (_("Another paper held by now: %(names)s."), differing("current") | placed),
     ]
     names = {
         instance.student_id(row.pk): row.user.display_name

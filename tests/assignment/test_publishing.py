@@ -7,6 +7,7 @@ import pytest
 from seminar import clock
 from seminar.assignment import actions, querysets
 from seminar.assignment.models import Publication
+from seminar.assignment.since import changed_since
 from seminar.mail.models import Message, State
 from tests.builders import IN_WINDOW, local, make_offered, make_participation, make_preferences, make_seminar
 
@@ -192,5 +193,6 @@ def test_a_run_from_before_a_placement_by_hand_cannot_take_the_paper_away(people
     with pytest.raises(actions.Outdated):
         publish(organiser, run, at=CLOSED + timedelta(hours=4))
     assert querysets.holders(seminar).get(pk=waiting.pk).paper_id == third.pk
+    assert changed_since(seminar, run) == [f"Another paper held by now: {waiting.user.display_name}."]
     anew = computed(organiser, at=CLOSED + timedelta(hours=5))["fair"]  # the organiser saw the placement
     publish(organiser, anew, at=CLOSED + timedelta(hours=5))

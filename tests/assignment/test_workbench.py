@@ -320,7 +320,7 @@ def test_pages_cost_the_same_whatever_their_length(client, number, django_assert
     publish(scene)
     computed(scene, at=LATE)
     see(client, scene)
-    costs = (("workbench", {}, 20), ("run", {"number": 1}, 9), ("differences", {}, 15))
+    costs = (("workbench", {}, 21), ("run", {"number": 1}, 9), ("differences", {}, 15))
     for name, parts, queries in costs:
         with django_assert_num_queries(queries):
             page(client, f"assignment:{name}", scene, at=LATE, **parts)
