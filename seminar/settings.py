@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "seminar.log",
     "seminar.seminars",
     "seminar.preferences",
+    "seminar.assignment",
     "seminar.overview",
 ]
 if DEBUG:
@@ -183,6 +184,7 @@ CELERY_BEAT_SCHEDULE = {
     for name in (
         "seminar.overview.tasks.heartbeat",
         "seminar.preferences.tasks.announce_windows",
+        "seminar.assignment.tasks.draw_lotteries",
         "seminar.mail.tasks.deliver_waiting",
     )
 }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("seminars/", include("seminar.seminars.urls")),
     path("seminars/", include("seminar.preferences.urls")),
+    path("seminars/", include("seminar.assignment.urls")),
 ]
 if settings.DEMO:
     # One click signs anybody in as anybody: this door exists on a loopback address only, see settings.

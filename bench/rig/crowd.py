@@ -1,16 +1,20 @@
-"""Fills a database directly, without pages and without mails: `papers` or `students`. Prints what was made as JSON.
+"""Fills a database directly, without pages and without mails: one of the words below. Prints what was made as JSON.
 
 papers    a seminar with 150 offered papers and 150 students beside the demonstration; its students include one
           demonstration person, its organiser is the demonstration's
 students  migrates an empty database and makes a seminar with an open window, 24 papers and 500 signed-in students
+assign    migrates an empty database and makes a closed seminar with 150 papers and 200 students who ranked three to
+          eight of them, some papers popular, and a signed-in organiser
 """
 
 import json
+import random
 import sys
 from datetime import timedelta
 from importlib import import_module
 
 import django
+import draws
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -44,7 +48,7 @@ def make_seminar(by, slug: str, papers: int):
     for title in ("Deep Learning", "Machine Learning"):
         seminar.prerequisites.create(title=title)
     take_part(seminar, "organiser", [by])
-    (supervisor,) = take_part(seminar, "supervisor", make_people("supervisor", 1))
+    (supervisor,) = take_part(seminar, "supervisor", make_people(f"{slug}-supervisor", 1))
     topics = [seminar.topics.create(title=f"Topic {number}", position=number) for number in range(6)]
     for number in range(papers):
         paper = model("papers.Paper").objects.create(
@@ -53,7 +57,7 @@ def make_seminar(by, slug: str, papers: int):
             venue="NeurIPS",
             year=2020,
             url=f"https://papers.example.org/{slug}/{number}",
-            arxiv_id=f"{2000 + len(slug)}.{number:05}",
+            arxiv_id=f"{2000 + seminar.pk}.{number:05}",
         )
         topic = topics[number * len(topics) // papers]
         seminar.offered_papers.create(paper=paper, topic=topic, supervisor=supervisor, why=WHY, position=number)
@@ -101,6 +105,32 @@ def students() -> dict:
         }
 
 
+def assign() -> dict:
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic():
+        (organiser,) = make_people("organiser", 1)
+        seminar = make_seminar(organiser, "assign", 150)
+        at, day = clock.now(), timedelta(days=1)
+        seminar.milestones.update(starts_at=at - 2 * day, ends_at=at - day)
+        students = take_part(seminar, "student", make_people("student", 200))
+        offered = list(seminar.offered_papers.all())
+        wanted = draws.lists(random.Random(2021), len(students), len(offered), (3, 8), draws.POPULAR)
+        for student, papers in zip(students, wanted, strict=True):
+            rank(student, [offered[paper] for paper in papers])
+    return {"slug": seminar.slug, "organiser": organiser.pk, "session": session_of(organiser)}
+
+
+def rank(student, order: list) -> None:
+    """A stored list, without going through the pages."""
+    stored = model("preferences.PreferenceList").objects.create(
+        participation=student, version=1, stored_at=clock.now(), receipt=f"R-{student.pk:07}"
+    )
+    preference = model("preferences.Preference")
+    preference.objects.bulk_create(
+        preference(preference_list=stored, offered=offered, rank=place) for place, offered in enumerate(order, 1)
+    )
+
+
 def session_of(user) -> str:
     """A stored session as after a sign-in."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -113,4 +143,4 @@ def session_of(user) -> str:
 
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps({"papers": papers, "students": students}[sys.argv[1]]()))
+    print(json.dumps({"papers": papers, "students": students, "assign": assign}[sys.argv[1]]()))

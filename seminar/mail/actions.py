@@ -5,23 +5,36 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from seminar.mail import tasks
-from seminar.mail.models import Message
+from seminar.mail.models import Message, State
+
+UNSETTLED = (State.FAILED, State.UNCERTAIN)
 
 
-def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None) -> Message | None:
+def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=None, hold=False) -> Message | None:
     """Put a message into the outbox, inside the caller's transaction, and wake its delivery after the commit.
 
     The text comes from mail/<kind>.subject.txt and mail/<kind>.txt in the recipient's language; besides `context` they
     know `site` (start of every link), `seminar` and `recipient`. Returns the message, or None when a message with this
-    `key` exists already: the same reminder asked for twice is one mail.
+    `key` exists already: the same reminder asked for twice is one mail. With `hold` it waits until somebody sends it.
     """
-    if bool(to_user) == bool(to_address):
-        raise ValueError("A message goes to a person or to an address.")
     if key is not None and Message.objects.filter(key=key).exists():
         return None
+    message = written(kind=kind, to_user=to_user, to_address=to_address, seminar=seminar, at=at, context=context)
+    message.key, message.state = key, State.HELD if hold else State.NEW
+    if not _store(message):
+        return None
+    if not hold:
+        tasks.deliver.delay_on_commit(message.pk)
+    return message
+
+
+def written(*, kind, to_user=None, to_address="", seminar=None, at, context) -> Message:
+    """The message as `queue` would store it, letter by letter, without storing it: for a preview."""
+    if bool(to_user) == bool(to_address):
+        raise ValueError("A message goes to a person or to an address.")
     language = (to_user.language if to_user else translation.get_language()) or settings.LANGUAGE_CODE
     subject, body = _render(kind, language, {**context, "seminar": seminar, "recipient": to_user})
-    message = Message(
+    return Message(
         kind=kind,
         seminar=seminar,
         recipient=to_user,
@@ -29,13 +42,8 @@ def queue(*, kind, to_user=None, to_address="", seminar=None, at, context, key=N
         subject=one_line(f"[{seminar.title}] {subject}" if seminar else subject),
         body=body,
         language=language,
-        key=key,
         created_at=at,
     )
-    if not _store(message):
-        return None
-    tasks.deliver.delay_on_commit(message.pk)
-    return message
 
 
 def store_account_mail(*, to_address, subject, body, at) -> Message:
@@ -51,6 +59,40 @@ def store_account_mail(*, to_address, subject, body, at) -> Message:
     )
     tasks.deliver.delay_on_commit(message.pk)
     return message
+
+
+# ---- what a person decides about a message ---------------------------------------------------------------------------
+
+
+def send_held(*, chosen) -> int:
+    """Release these messages as far as they are held, inside the caller's transaction. How many these were."""
+    ids = list(chosen.order_by("pk").values_list("pk", flat=True))
+    released = Message.objects.filter(pk__in=ids, state=State.HELD).update(state=State.NEW)
+    for pk in ids:
+        tasks.deliver.delay_on_commit(pk)
+    return released
+
+
+def retry(*, message: Message) -> bool:
+    """Send a failed or uncertain message again, to the present address of its recipient; a copy may arrive twice.
+
+    Returns False when it waits, is on its way or is sent: pressing the button twice sends one mail.
+    """
+    address = message.recipient.email if message.recipient else message.to_address
+    started = Message.objects.filter(pk=message.pk, state__in=UNSETTLED).update(
+        state=State.NEW, attempts=0, claimed_at=None, closed_at=None, error="", to_address=address
+    )
+    if started:
+        tasks.deliver.delay_on_commit(message.pk)
+    return bool(started)
+
+
+def leave(*, message: Message, at) -> bool:
+    """Note that a failed or uncertain message stays as it is; it can still be sent later. False: nothing to decide."""
+    return bool(Message.objects.unsettled().filter(pk=message.pk).update(closed_at=at))
+
+
+# ---- writing --------------------------------------------------------------------------------------------------------
 
 
 def one_line(text: str) -> str:

@@ -3,14 +3,14 @@
 new -> claimed -> sent | failed | uncertain. A claim is one conditional UPDATE, so of any number of workers exactly one
 gets the row. A row leaves `claimed` by what is known afterwards: the mail server was never reached (new again), it said
 yes (sent) or no (failed), or its answer is missing (uncertain). An uncertain message is never sent again on its own,
-because the first copy may have arrived; a person decides.
+because the first copy may have arrived; a person decides. A held message waits for a person from the beginning.
 """
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,7 @@ STALE_AFTER = timedelta(minutes=10)
 
 class State(models.TextChoices):
     NEW = "new", _("waiting")
+    HELD = "held", _("held")
     CLAIMED = "claimed", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
@@ -45,6 +46,17 @@ class MessageQuerySet(models.QuerySet):
     def stale(self, at):
         """Messages claimed so long ago that whoever took them must have died."""
         return self.filter(state=State.CLAIMED, claimed_at__lt=at - STALE_AFTER)
+
+    def ready(self):
+        """Held messages that still say the last word: the same person has no newer one of this kind in the seminar."""
+        newer = self.model.objects.filter(
+            seminar=OuterRef("seminar"), recipient=OuterRef("recipient"), kind=OuterRef("kind"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(newer), state=State.HELD)
+
+    def unsettled(self):
+        """Messages about which a person has to decide: they failed, or may have arrived or not."""
+        return self.filter(state__in=[State.FAILED, State.UNCERTAIN], closed_at__isnull=True)
 
     def of_seminar(self, seminar):
         """What an organiser of the seminar may see, newest first; account mails never."""
@@ -84,6 +96,8 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    # When somebody decided that a failed or uncertain message stays as it is.
+    closed_at = models.DateTimeField(null=True, blank=True)
     # First line: a marked English sentence; further lines: the mail server's own words.
     error = models.TextField(_("error"), blank=True, default="")
 
@@ -111,6 +125,10 @@ class Message(models.Model):
                 condition=Q(is_account=False) | Q(seminar__isnull=True),
                 name="mail_message_account_without_seminar",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(state__in=[State.FAILED, State.UNCERTAIN]),
+                name="mail_message_closed_is_unsettled",
+            ),
         ]
 
     def __str__(self):
@@ -121,6 +139,10 @@ class Message(models.Model):
         """Why the message was not sent, in the reader's language, followed by the mail server's own words."""
         sentence, _newline, detail = self.error.partition("\n")
         return f"{gettext(sentence)} ({detail})" if detail else gettext(sentence) if sentence else ""
+
+    @property
+    def needs_decision(self):
+        return self.state in (State.FAILED, State.UNCERTAIN) and self.closed_at is None
 
     def claim(self, at):
         """Take the message, or return False when it is not waiting (any more).
@@ -154,5 +176,6 @@ class Message(models.Model):
         # still say how it ended.
         unsettled = [State.CLAIMED, State.UNCERTAIN]
         held = Message.objects.filter(pk=self.pk, claimed_at=self.claimed_at, state__in=unsettled)
-        held.update(state=state, error=error, sent_at=sent_at)
+        # What is known only now is asked about again, even if somebody had left an uncertain message as it is.
+        held.update(state=state, error=error, sent_at=sent_at, closed_at=None)
         self.refresh_from_db()

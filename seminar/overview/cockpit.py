@@ -11,7 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seminar.assignment import agenda as assignment
 from seminar.core import timeline
+from seminar.mail.models import State
 from seminar.preferences import agenda as preferences
 from seminar.preferences import querysets
 from seminar.preferences.policies import missing_preferences
@@ -79,7 +81,15 @@ class Cockpit:
 
     @cached_property
     def notices(self) -> list:
-        return seminars.notices_for(self.seminar, self.at) + preferences.notices_for(self.seminar, self.at)
+        return [
+            *assignment.notices_for(self.seminar, self.at, self.progress),
+            *seminars.notices_for(self.seminar, self.at),
+            *preferences.notices_for(self.seminar, self.at),
+        ]
+
+    @cached_property
+    def progress(self) -> assignment.Progress:
+        return assignment.Progress(self.seminar, self.at)
 
     @property
     def phase(self) -> str:
@@ -117,7 +127,7 @@ class Cockpit:
 
     @property
     def action(self) -> Action:
-        return setup_action(self) or phase_action(self)
+        return setup_action(self) or phase_action(self) or assignment_action(self.progress) or waiting_action(self)
 
     def page(self, name: str) -> str:
         return reverse(name, args=[self.seminar.slug])
@@ -141,8 +151,8 @@ def setup_action(cockpit: Cockpit) -> Action | None:
     return None
 
 
-def phase_action(cockpit: Cockpit) -> Action:
-    """What the moment asks for, once the set-up is complete."""
+def phase_action(cockpit: Cockpit) -> Action | None:
+    """What the window for preferences asks for; None when it is over."""
     monitor = cockpit.page("preferences:monitor")
     number = len(cockpit.missing)
     if cockpit.window_state == "before":
@@ -161,8 +171,40 @@ def phase_action(cockpit: Cockpit) -> Action:
     if cockpit.window_state == "open":
         text = _("Every student has valid preferences. They may change them until the close.")
         return Action(_("Nothing has to be done now"), text, _("See the preferences"), monitor)
-    if cockpit.phase == "assignment":
-        text = _("The stored orders are fixed. They are what the assignment is made from.")
-        return Action(_("Look through the preferences"), text, _("See the preferences"), monitor)
+    return None
+
+
+def assignment_action(progress: assignment.Progress) -> Action | None:
+    """From closed preferences to everybody knowing their paper, then the first weeks; None when nothing is open."""
+    if progress.publication is None:
+        return before_publication(progress)
+    if held := progress.mails.get(State.HELD, 0):
+        title = ngettext("Send the mail that is held", "Send the %(n)d mails that are held", held) % {"n": held}
+        text = _("The assignment is published, but these people have not been told yet.")
+        return Action(title, text, _("Go to the mails"), progress.page("overview:outbox"))
+    if progress.seminar.timeline.phase(progress.at) == "first_meeting" and progress.nobody_marked:
+        text = _("Tick who is there. Whoever is missing can be asked whether the paper is still wanted.")
+        return Action(_("Mark who came to the first meeting"), text, _("Mark"), progress.page("assignment:meeting"))
+    if progress.free and progress.waiting:
+        title = ngettext("Give the free place away", "Give the %(n)d free places away", progress.free)
+        text = _("People are waiting. Whoever has a paper keeps it.")
+        return Action(title % {"n": progress.free}, text, _("Refill"), progress.page("assignment:refill"))
+    return None
+
+
+def before_publication(progress: assignment.Progress) -> Action:
+    text = _("The stored orders are fixed.")
+    if progress.is_late:
+        text = _("The planned time has passed.")
+    url = progress.page("assignment:workbench")
+    if not progress.has_runs:
+        text += " " + _("Four ways to assign the papers are computed and compared; nothing is published by that.")
+        return Action(_("Compute the alternatives"), text, _("Compute alternatives"), url)
+    text += " " + _("Compare the alternatives, choose one and look at its preview. Students see nothing until then.")
+    return Action(_("Publish the assignment"), text, _("Choose and publish"), url)
+
+
+def waiting_action(cockpit: Cockpit) -> Action:
+    """Nothing is open: the dates remain."""
     text = _("The dates below come next. Check that they still hold.")
     return Action(_("Nothing has to be done now"), text, _("Check the dates"), cockpit.page("seminars:dates"))

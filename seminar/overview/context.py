@@ -24,6 +24,11 @@ THEMES = ("light", "dark", "auto")
 WITHIN = timedelta(days=31)
 SOON = timedelta(hours=24)
 ORGANISER, SUPERVISOR, STUDENT, PUBLIC = "organiser", "supervisor", "student", "public"
+# Pages that are a step on the way of another one: the navigation marks that one.
+PART_OF = {
+    "overview:mine": ("preferences:mine", "assignment:my_paper", "assignment:deregistration"),
+    "assignment:workbench": ("assignment:meeting",),
+}
 
 
 def frame(request) -> dict:
@@ -85,7 +90,9 @@ def navigation(path: str, seminar: Seminar, role: str, is_public: bool) -> list[
             ("seminars:people", _("People")),
             ("seminars:papers", _("Papers")),
             ("preferences:monitor", _("Preferences")),
+            ("assignment:workbench", _("Assignment")),
             ("seminars:dates", _("Dates")),
+            ("overview:outbox", pgettext("Page of messages", "Mail")),
             ("overview:record", _("Record")),
             ("seminars:public", _("Public page")),
         ]
@@ -104,9 +111,12 @@ def navigation(path: str, seminar: Seminar, role: str, is_public: bool) -> list[
 
 def current_entry(path: str, entries: list[dict], seminar: Seminar) -> dict | None:
     """The entry whose page, or whose sub-page, `path` is. The public page is the beginning of every address."""
-    public, mine = (reverse(name, args=[seminar.slug]) for name in ("seminars:public", "overview:mine"))
-    if path.startswith(reverse("preferences:mine", args=[seminar.slug])) and entries and entries[-1]["url"] == mine:
-        path = mine  # Ranking is the student's first step, not a part of its own.
+    public = reverse("seminars:public", args=[seminar.slug])
+    for home, pages in PART_OF.items():
+        home = reverse(home, args=[seminar.slug])
+        is_shown = any(entry["url"] == home for entry in entries)
+        if is_shown and any(path.startswith(reverse(name, args=[seminar.slug])) for name in pages):
+            path = home
     fitting = [
         entry for entry in entries if path == entry["url"] or public != entry["url"] == path[: len(entry["url"])]
     ]
@@ -143,7 +153,8 @@ def target(key: str, slug: str, role: str) -> str:
     if role == ORGANISER:
         return reverse("preferences:monitor" if key == "preferences" else "seminars:dates", args=[slug])
     if role == STUDENT:
-        return reverse("preferences:mine" if key == "preferences" else "overview:mine", args=[slug])
+        pages = {"preferences": "preferences:mine", "deregistration": "assignment:deregistration"}
+        return reverse(pages.get(key, "overview:mine"), args=[slug])
     return reverse("seminars:public", args=[slug])
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from seminar.assignment import agenda as assignment
+from seminar.assignment.standing import Standing
 from seminar.core import timeline
 from seminar.preferences import agenda as preferences
 from seminar.seminars import agenda as seminars
@@ -27,9 +29,13 @@ class NextStep:
     is_optional: bool = False
 
 
-def steps_for(participation: Participation, at: datetime) -> list[Task]:
+def steps_for(participation: Participation, at: datetime, standing: Standing | None = None) -> list[Task]:
     """Every step of this person, each answered by the part of the program that knows it, in the order of the dates."""
-    tasks = preferences.tasks_for(participation, at) + seminars.tasks_for(participation, at)
+    tasks = [
+        *preferences.tasks_for(participation, at),
+        *assignment.tasks_for(participation, at, standing),
+        *seminars.tasks_for(participation, at),
+    ]
     order = {kind.key: place for place, kind in enumerate(timeline.KINDS)}
     return sorted(tasks, key=lambda task: order[task.milestone.key])
 
@@ -39,7 +45,8 @@ def next_step(seminar: Seminar, tasks: list[Task], at: datetime) -> NextStep:
     for wanted in ((DUE, IN_PROGRESS), (DONE,)):
         for task in tasks:
             if task.act and task.status in wanted:
-                is_done = task.status == DONE
+                # What is done and has an end can be changed until then; the rest is there to be seen.
+                is_done = task.status == DONE and task.milestone.ends is not None
                 title = _("Nothing has to be done now") if is_done else task.title
                 until = task.milestone.ends
                 return NextStep(title, task.act, task.url, task.detail, until, task=task.key, is_optional=is_done)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from seminar.overview import health, views
+from seminar.overview import health, outbox_views, views
 
 app_name = "overview"
 urlpatterns = [
@@ -11,4 +11,8 @@ urlpatterns = [
     path("seminars/<slug:slug>/mine/", views.mine, name="mine"),
     path("seminars/<slug:slug>/overview/", views.cockpit, name="cockpit"),
     path("seminars/<slug:slug>/record/", views.record, name="record"),
+    path("seminars/<slug:slug>/outbox/", outbox_views.outbox, name="outbox"),
+    path("seminars/<slug:slug>/outbox/sending/", outbox_views.send_held, name="send_held"),
+    path("seminars/<slug:slug>/outbox/<int:message_id>/", outbox_views.message, name="message"),
+    path("seminars/<slug:slug>/outbox/<int:message_id>/decision/", outbox_views.decision, name="decision"),
 ]

@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from seminar import clock
+from seminar.assignment.standing import Standing, planned
 from seminar.log.models import Entry
 from seminar.overview import changes, start, steps
 from seminar.overview.cockpit import Cockpit
+from seminar.overview.forms import RecordFilter
 from seminar.seminars.agenda import DONE
 from seminar.seminars.guard import guarded
 from seminar.seminars.policies import may_create_seminar
@@ -34,14 +36,16 @@ def front(request):
 def mine(request, participation):
     """My seminar: the one next step, then every step in the order of the dates."""
     seminar = participation.seminar
-    tasks = steps.steps_for(participation, request.at)
+    standing = Standing(participation)
+    tasks = steps.steps_for(participation, request.at, standing)
     context = {
         "seminar": seminar,
         "step": steps.next_step(seminar, tasks, request.at),
         "steps": [(task, steps.is_behind(task)) for task in tasks],
         "done": sum(task.status == DONE for task in tasks),
         "organisers": seminar.participations.organisers().present().with_people(),
-        "assignment": seminar.timeline.get("assignment"),
+        "standing": standing,
+        **planned(seminar, request.at),
         "has_no_name": not request.user.name,
     }
     return render(request, "overview/mine.html", context)
@@ -66,11 +70,13 @@ def cockpit(request, participation):
 @guarded("organiser")
 @require_safe
 def record(request, participation):
-    """Every change of the seminar, newest first: who, when, before, after."""
+    """Every change of the seminar, newest first: who, when, before, after; by person and kind where one asks."""
     seminar = participation.seminar
-    entries = Entry.objects.of_seminar(seminar).select_related("by")
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"seminar": seminar, "page": page, "changes": changes.changes_of(page.object_list, seminar)}
+    entries = Entry.objects.of_seminar(seminar)
+    form = RecordFilter(request.GET, entries=entries)
+    page = Paginator(form.chosen(entries.select_related("by")), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"seminar": seminar, "page": page, "filter": form}
+    context["changes"] = changes.changes_of(page.object_list, seminar)
     return render(request, "overview/record.html", context)
 
 

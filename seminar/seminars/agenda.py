@@ -15,6 +15,8 @@ from seminar.core import timeline
 from seminar.seminars.models import Participation, Seminar
 
 DONE, DUE, IN_PROGRESS, OPENS, LATER, MISSED, OVER = "done", "due", "in_progress", "opens", "later", "missed", "over"
+# Somebody may do it, and nobody has to.
+POSSIBLE = "possible"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,7 @@ def tasks_for(participation: Participation, at: datetime) -> list[Task]:
     """The dates a student has to keep, as far as no other step looks after them."""
     dates = participation.seminar.timeline
     titles = {
-        "assignment": _("See your paper"),
         "first_meeting": _("First meeting"),
-        "deregistration": _("Stay or de-register"),
         "hand_in": _("Report and first version of the slides (PDF)"),
         "block": _("Block seminar and your talk"),
     }

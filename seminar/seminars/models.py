@@ -160,6 +160,8 @@ class Participation(models.Model):
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="participations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="participations")
     role = models.CharField(_("role"), max_length=10, choices=Role)
+    # 0 is served first; organisers set it, with a reason on record.
+    priority = models.PositiveSmallIntegerField(_("priority group"), default=0, validators=[MaxValueValidator(9)])
     joined_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     left_at = models.DateTimeField(null=True, blank=True)

@@ -11,6 +11,8 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import User
 from papers.models import Paper
 from seminar import clock
+from seminar.assignment import actions as assignment
+from seminar.assignment.querysets import holders
 from seminar.preferences.actions import submit
 from seminar.preferences.models import Preference, PreferenceList
 from seminar.seminars.actions.dates import change_dates
@@ -93,7 +95,7 @@ def make_orders(seminar: Seminar) -> None:
     rows = {row.user.email: row for row in seminar.participations.students().with_people()}
     first, *others = ranking
     lists = PreferenceList.objects.bulk_create(
-        PreferenceList(participation=rows[email], version=1, stored_at=IN_WINDOW, receipt=f"R-{place:07}")
+        PreferenceList(participation=rows[email], version=1, stored_at=IN_WINDOW, receipt=f"R-S{place:06}")
         for place, email in enumerate(others)
     )
     Preference.objects.bulk_create(
@@ -118,3 +120,21 @@ def change_something(organiser: Participation) -> None:
         change_dates(participation=organiser, milestones=[deadline])
         offered = seminar.offered_papers.get(paper__arxiv_id="1902.04217")
         withdraw_paper(participation=organiser, offered=offered, reason="The authors have withdrawn Theorem 2.")
+
+
+def assign_papers(seminar: Seminar) -> tuple[Participation, Participation]:
+    """Runs, a pin, a publication, one who left, runs of a refill; answers with a holder and the one who left."""
+    organiser = seminar.participations.organisers().with_people().first()
+    offered = seminar.offered_papers.available().first()
+    person = seminar.participations.students().with_people().last()
+    with clock.override(local(2021, 3, 10, 17)):
+        assignment.set_pin(
+            participation=organiser, person=person, offered=offered, is_forbidden=True, reason="Works with the authors"
+        )
+        runs = assignment.compute(participation=organiser)
+    with clock.override(local(2021, 3, 10, 18)):
+        assignment.publish(participation=organiser, run=runs[0], reason="The worst result is the best here.", hold=True)
+        stays, leaves = holders(seminar).order_by("pk")[:2]
+        assignment.deregister(participation=leaves)
+        assignment.compute(participation=organiser, change="keep_all")
+    return stays, leaves

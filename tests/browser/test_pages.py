@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from seminar.assignment.querysets import waiting_list
 from tests.browser import checks
 from tests.browser.person import DESKTOP, PHONE
-from tests.browser.semester import PASSWORD, make_semester
-from tests.builders import IN_WINDOW
+from tests.browser.semester import PASSWORD, assign_papers, make_semester
+from tests.builders import IN_WINDOW, local
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +26,13 @@ STUDENT += ["accounts:profile", "overview:start"]
 COCKPIT = ["overview:cockpit", "overview:record", "seminars:people", "preferences:monitor", "seminars:papers"]
 FORMS = ["seminars:new", "seminars:edit", "seminars:dates", "seminars:announcement", "seminars:new_paper"]
 FORMS += ["seminars:new_topic", "edit_paper", "withdrawal", "seminars:invitations", "removal"]
+# After the publication, when somebody has left and a refill is computed.
+ASSIGNMENT = ["assignment:workbench", "run", "assignment:differences", "assignment:pins", "priority", "publication"]
+ASSIGNMENT += ["published", "assignment:refill", "placement", "assignment:meeting", "deregister_other"]
+ASSIGNMENT += ["overview:outbox", "message", "overview:cockpit", "overview:record"]
+PLACED = ["assignment:my_paper", "overview:mine", "assignment:deregistration", "assignment:deregistration_check"]
+PLACED += ["assignment:rule"]
+LEFT = ["assignment:deregistration_receipt"]
 WITHOUT_SEMINAR = {name for name in ANONYMOUS if name.startswith(("account", "overview"))}
 WITHOUT_SEMINAR |= {"accounts:profile", "seminars:new"}
 
@@ -33,6 +41,9 @@ PEOPLE = {
     "student": ("amara.thal@example.org", STUDENT),
     "organiser": ("leonie.achterfeld@example.org", COCKPIT),
     "organiser at forms": ("leonie.achterfeld@example.org", FORMS),
+    "organiser who assigns": ("leonie.achterfeld@example.org", ASSIGNMENT),
+    "student with a paper": ("stays", PLACED),
+    "student who left": ("leaves", LEFT),
 }
 
 
@@ -48,20 +59,40 @@ def address(seminar, name: str) -> str:
         )
     if name == "removal":
         return reverse("seminars:removal", args=[seminar.slug, seminar.participations.students().first().pk])
+    if name in ABOUT_ASSIGNMENT:
+        return about_assignment(seminar, name)
     if name in ("paper", "edit_paper", "withdrawal"):
         app = "preferences" if name == "paper" else "seminars"
         return reverse(f"{app}:{name}", args=[seminar.slug, offered.pk])
     return reverse(name, args=[seminar.slug])
 
 
+ABOUT_ASSIGNMENT = ("run", "publication", "published", "priority", "placement", "deregister_other", "message")
+
+
+def about_assignment(seminar, name: str) -> str:
+    """Addresses of one run, person or mail; the last runs are those of the refill."""
+    if name == "message":
+        return reverse("overview:message", args=[seminar.slug, seminar.messages.last().pk])
+    if name in ("run", "publication", "published"):
+        number = seminar.runs.last().number if name == "publication" else 1
+        view = "run" if name == "run" else "publication"
+        return reverse(f"assignment:{view}", args=[seminar.slug, number])
+    return reverse(f"assignment:{name}", args=[seminar.slug, waiting_list(seminar)[0].pk])
+
+
 @pytest.fixture
 def come(new_person, moved_clock):
     """A function that brings one of PEOPLE, signed in, to a full seminar: the person and their addresses."""
-    moved_clock(IN_WINDOW)
+    clock = moved_clock(IN_WINDOW)
     seminar = make_semester()
 
     def arrive(who):
         email, names = PEOPLE[who]
+        if names in (ASSIGNMENT, PLACED, LEFT):
+            stays, leaves = assign_papers(seminar)
+            clock.turn_to(local(2021, 3, 10, 19))
+            email = {"stays": stays.user.email, "leaves": leaves.user.email}.get(email, email)
         person = new_person(who, is_checked=False)  # every page is checked more closely below
         person.open(reverse("account_login"))
         if email:
@@ -120,6 +151,9 @@ TABBED = {
     "student": ["overview:mine", "preferences:mine"],
     "organiser": ["overview:cockpit", "seminars:papers", "preferences:monitor"],
     "organiser at forms": ["seminars:dates", "seminars:invitations"],
+    "organiser who assigns": ["assignment:workbench", "assignment:pins", "publication"],
+    "student with a paper": ["assignment:my_paper"],
+    "student who left": LEFT,
 }
 
 

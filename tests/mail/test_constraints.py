@@ -36,3 +36,8 @@ def test_the_same_key_twice():
 
 def test_messages_without_a_key_are_many():
     assert make_message().pk != make_message().pk
+
+
+def test_a_message_left_alone_that_still_waits():
+    refused(state="new", closed_at=AT)
+    assert make_message(state="uncertain", closed_at=AT).pk

@@ -138,6 +138,6 @@ def test_only_organisers_come_in(client):
 def test_the_page_costs_the_same_in_a_full_seminar(client, django_assert_num_queries, students):
     full = full_seminar(students=students)
     client.force_login(full.organiser.user)
-    # Five for the door; students, papers, three for notices, last changes.
-    with django_assert_num_queries(11):
+    # Five for the door; students, papers, publication, pins, mails, three more for notices, last changes.
+    with django_assert_num_queries(14):
         page(client, "overview:cockpit", full.seminar)

@@ -45,7 +45,8 @@ def test_each_role_has_its_pages():
     assert labels(frame_for(seminar, student.user)[1]()) == ["Seminar", "Papers", "My seminar"]
     assert labels(frame_for(seminar, supervisor.user)[1]()) == ["Seminar", "Papers"]
     organiser = labels(frame_for(seminar, organiser_of(seminar).user)[1]())
-    assert organiser == ["Overview", "People", "Papers", "Preferences", "Dates", "Record", "Public page"]
+    first = ["Overview", "People", "Papers", "Preferences", "Assignment"]
+    assert organiser == [*first, "Dates", "Mail", "Record", "Public page"]
 
 
 def test_whoever_organises_and_supervises_has_the_pages_of_an_organiser():
@@ -61,10 +62,11 @@ def test_whoever_has_left_is_shown_what_everybody_sees():
     assert labels(frame_for(seminar, left.user)[1]()) == ["Seminar", "Papers"]
 
 
-def test_the_preferences_belong_to_my_seminar():
+def test_every_page_of_a_students_steps_belongs_to_my_seminar():
     seminar = make_seminar()
     student = make_participation(seminar)
-    for path in (reverse("preferences:mine", args=[seminar.slug]), reverse("preferences:receipt", args=[seminar.slug])):
+    for name in ("preferences:mine", "preferences:receipt", "assignment:my_paper", "assignment:deregistration_check"):
+        path = reverse(name, args=[seminar.slug])
         known = frame_for(seminar, student.user, path=path)[1]()
         assert [entry["label"] for entry in known["nav"] if entry["is_current"]] == ["My seminar"]
 
@@ -74,6 +76,20 @@ def test_a_sub_page_marks_its_page_as_current():
     address = reverse("seminars:new_paper", args=[seminar.slug])
     known = frame_for(seminar, organiser_of(seminar).user, path=address)[1]()
     assert [entry["label"] for entry in known["nav"] if entry["is_current"]] == ["Papers"]
+
+
+@pytest.mark.parametrize("name", ["workbench", "pins", "refill", "meeting"])
+def test_the_pages_of_the_assignment_mark_it(name):
+    seminar = make_seminar()
+    path = reverse(f"assignment:{name}", args=[seminar.slug])
+    known = frame_for(seminar, organiser_of(seminar).user, path=path)[1]()
+    assert [entry["label"] for entry in known["nav"] if entry["is_current"]] == ["Assignment"]
+
+
+def test_a_students_last_day_leads_to_the_page_where_one_leaves():
+    seminar = make_seminar()
+    deadline = frame_for(seminar, make_participation(seminar).user, at=local(2021, 4, 20))[1]()["deadline"]
+    assert deadline["url"] == reverse("assignment:deregistration", args=[seminar.slug])
 
 
 def test_an_unannounced_seminar_is_not_told_to_strangers():

@@ -119,7 +119,7 @@ def test_withdrawn_papers_do_not_count(client):
 def test_the_page_costs_the_same_in_a_full_seminar(client, django_assert_num_queries, students):
     full = full_seminar(students=students)
     client.force_login(full.students[0].user)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client, "overview:mine", full.seminar)
 
 

@@ -6,6 +6,9 @@
 
 `solve` writes one JSON document. `check` answers 0 for valid and optimal, 1 for not, with the reason. Whatever is wrong
 with the input is one line on standard error that names the offender, exit 2, and nothing is written.
+
+Instead of INSTANCE.json and RESULT.json each command also takes a receipt, one document with both under "instance" and
+"result"; `solve` then uses the objective of that result unless another one is named.
 """
 
 import argparse
@@ -19,7 +22,7 @@ from seminar.core.assignment.engine import NotProven, solve
 from seminar.core.assignment.explanation import explain, sentences
 from seminar.core.assignment.objectives import OBJECTIVES
 from seminar.core.assignment.problem import InvalidProblem
-from seminar.core.assignment.reading import fingerprint, read_text
+from seminar.core.assignment.reading import fingerprint, read_document, read_text
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,7 +35,7 @@ def _parser():
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("solve", help="compute the assignment")
     one.add_argument("instance")
-    one.add_argument("--objective", choices=OBJECTIVES, default="fair")
+    one.add_argument("--objective", choices=OBJECTIVES, help="fair, or what a receipt says")
     one.add_argument("--out", help="file to write instead of standard output")
     two = commands.add_parser("check", help="verify a result")
     two.add_argument("instance")
@@ -53,10 +56,21 @@ def _text(path):
         raise InvalidProblem(f"{path}: not a text in UTF-8") from None
 
 
+def _receipt(text):
+    """Both documents of a receipt, or None where the text is something else."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    parts = [document.get(name) for name in ("instance", "result")] if isinstance(document, dict) else []
+    return parts if parts and all(isinstance(part, dict) for part in parts) else None
+
+
 def _instance(path):
     text = _text(path)
     try:
-        return read_text(text)
+        receipt = _receipt(text)
+        return read_document(receipt[0]) if receipt else read_text(text)
     except InvalidProblem as error:
         raise InvalidProblem(f"{path}: {error}") from None
 
@@ -69,13 +83,15 @@ def _result(path):
         raise InvalidProblem(f"{path}: not a JSON document: {error}") from None
     if not isinstance(document, dict):
         raise InvalidProblem(f"{path}: a result is a JSON object")
-    return document
+    receipt = _receipt(text)
+    return receipt[1] if receipt else document
 
 
 def _solve(arguments):
-    text = json.dumps(
-        solve(_instance(arguments.instance), arguments.objective).document(), indent=1, ensure_ascii=False
-    )
+    receipt = _receipt(_text(arguments.instance))
+    said = receipt[1].get("objective") if receipt else None
+    objective = arguments.objective or (said if said in OBJECTIVES else "fair")
+    text = json.dumps(solve(_instance(arguments.instance), objective).document(), indent=1, ensure_ascii=False)
     _write(text, arguments.out)
     return 0
 

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("new", "waiting"),
+                            ("held", "held"),
                             ("claimed", "being sent"),
                             ("sent", "sent"),
                             ("failed", "failed"),
@@ -42,6 +43,7 @@ class Migration(migrations.Migration):
                 ("is_account", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(verbose_name="written at")),
                 ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
                 ("error", models.TextField(blank=True, default="", verbose_name="error")),
@@ -77,6 +79,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["seminar", "-created_at"], name="mail_message_seminar"),
                 ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("state__in", ["failed", "uncertain"]), _connector="OR"
+                        ),
+                        name="mail_message_closed_is_unsettled",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("sent_at__isnull", False), ("state", "sent")),

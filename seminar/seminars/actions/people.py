@@ -54,8 +54,9 @@ def _invite(seminar: Seminar, by: User, at, role: str, invitee: Invitee) -> None
     before = None
     if invitee.fate == Fate.BACK:
         before = {"left_at": row.left_at, "reason": row.left_reason}
-        row.left_at, row.left_by, row.left_reason = None, None, ""
-        row.save(update_fields=["left_at", "left_by", "left_reason"])
+        # What was assigned before they left is somebody else's by now, so they join anew.
+        row.joined_at, row.left_at, row.left_by, row.left_reason = at, None, None, ""
+        row.save(update_fields=["joined_at", "left_at", "left_by", "left_reason"])
     else:
         row = Participation.objects.create(seminar=seminar, user=user, role=role, joined_at=at, added_by=by)
     log.record(

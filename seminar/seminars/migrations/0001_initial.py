@@ -135,6 +135,14 @@ class Migration(migrations.Migration):
                         verbose_name="role",
                     ),
                 ),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(9)],
+                        verbose_name="priority group",
+                    ),
+                ),
                 ("joined_at", models.DateTimeField()),
                 ("left_at", models.DateTimeField(blank=True, null=True)),
                 ("left_reason", models.CharField(blank=True, max_length=300)),
