@@ -110,7 +110,8 @@ def _worst_off(one: Outcome, facts: Facts) -> Cell:
 def _mean_rank(one: Outcome) -> Cell:
     if one.mean_rank is None:
         return Cell("–")
-    return Cell(number_format(one.mean_rank, 2, use_l10n=True), round(one.mean_rank, 9))
+    # number_format cuts, so 14/12 would read 1.16.
+    return Cell(number_format(round(one.mean_rank, 2), 2, use_l10n=True), round(one.mean_rank, 9))
 
 
 def _could_swap(one: Outcome, facts: Facts) -> Cell:

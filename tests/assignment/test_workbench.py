@@ -1,10 +1,11 @@
 """What organisers see before they choose: one set of numbers in table and pictures, with names and reasons."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
-from seminar.assignment import actions, pictures, querysets
+from seminar.assignment import actions, comparison, pictures, querysets
 from seminar.assignment.comparison import Facts, table
 from seminar.assignment.presentation import BUCKETS, WITHOUT, Outcome, newest, ordinal, outcome_of
 from seminar.core.assignment import read_document
@@ -329,3 +330,7 @@ def test_pages_cost_the_same_whatever_their_length(client, number, django_assert
 def test_it_is_closed_at_the_moment_that_the_page_says(client, scene):
     assert "Preferences are frozen since" in text(see(client, scene, at=CLOSED))
     assert "Preferences are open until" in text(see(client, scene, at=IN_WINDOW))
+
+
+def test_a_mean_is_rounded_not_cut():
+    assert comparison._mean_rank(SimpleNamespace(mean_rank=14 / 12)).text == "1.17"
