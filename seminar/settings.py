@@ -79,6 +79,9 @@ INSTALLED_APPS = [
     "seminar.seminars",
     "seminar.preferences",
     "seminar.assignment",
+    "seminar.submissions",
+    "seminar.programme",
+    "seminar.grading",
     "seminar.overview",
 ]
 if DEBUG:
@@ -145,6 +148,12 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
 CACHES = {"default": env.cache_url_config(env("CACHE_URL", default="locmemcache://"))}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Files go to the disk as they arrive, beside the place where they stay, so that keeping one is a rename.
+FILES_DIR = VAR_DIR / "files"
+INCOMING_DIR = FILES_DIR / "incoming"
+INCOMING_DIR.mkdir(parents=True, exist_ok=True)
+FILE_UPLOAD_HANDLERS = ["seminar.submissions.uploading.LimitedUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = INCOMING_DIR
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -233,7 +242,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEMO

@@ -11,6 +11,9 @@ urlpatterns = [
     path("seminars/", include("seminar.seminars.urls")),
     path("seminars/", include("seminar.preferences.urls")),
     path("seminars/", include("seminar.assignment.urls")),
+    path("seminars/", include("seminar.submissions.urls")),
+    path("seminars/", include("seminar.programme.urls")),
+    path("seminars/", include("seminar.grading.urls")),
 ]
 if settings.DEMO:
     # One click signs anybody in as anybody: this door exists on a loopback address only, see settings.

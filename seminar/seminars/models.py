@@ -111,6 +111,7 @@ class Milestone(models.Model):
     has_time = models.BooleanField(default=True)
     place = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    revision = models.PositiveIntegerField(default=0)  # how often it changed: calendars ask
 
     class Meta:
         constraints = [

@@ -208,6 +208,7 @@ class Migration(migrations.Migration):
                 ("has_time", models.BooleanField(default=True)),
                 ("place", models.CharField(blank=True, max_length=120)),
                 ("note", models.CharField(blank=True, max_length=200)),
+                ("revision", models.PositiveIntegerField(default=0)),
                 (
                     "seminar",
                     models.ForeignKey(
