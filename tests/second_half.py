@@ -18,6 +18,7 @@ HAND_IN_ENDS = local(2021, 7, 2)
 DAY_1, DAY_2 = date(2021, 7, 29), date(2021, 7, 30)
 BLOCK = (local(2021, 7, 29), local(2021, 7, 31), False)  # for make_milestones(block=BLOCK)
 AFTER = local(2021, 8, 2, 10)
+IN_TALK, NOON = local(2021, 7, 29, 9, 30), local(2021, 7, 29, 12)
 
 
 def organiser_of(seminar):
@@ -70,11 +71,11 @@ def make_talk(participation, session=None, position=None) -> Talk:
     return Talk.objects.create(participation=participation, session=session, position=position)
 
 
-def make_credit(talk, participation, by, at=local(2021, 7, 29, 9, 30), **fields) -> QuestionCredit:
+def make_credit(talk, participation, by, at=IN_TALK, **fields) -> QuestionCredit:
     return QuestionCredit.objects.create(talk=talk, participation=participation, given_at=at, given_by=by, **fields)
 
 
-def make_attendance(session, participation, state, by, at=local(2021, 7, 29, 12)) -> Attendance:
+def make_attendance(session, participation, state, by, at=NOON) -> Attendance:
     return Attendance.objects.create(
         session=session, participation=participation, state=state, marked_at=at, marked_by=by
     )
