@@ -4,18 +4,17 @@ A date and its time are two inputs, so that a date without a time can be said. W
 seminar's zone; what comes out (`milestones`) is what core/timeline.py stores.
 """
 
-import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seminar.core import timeline
 from seminar.core.timeline import Ambiguous, Nonexistent, Shape
 from seminar.display import formats
+from seminar.seminars.forms.local_times import LocalTimeForm, TypedDate, TypedTime
 from seminar.seminars.ledger import EDGE_TITLES, TITLES
 
 # The inputs of each shape, line by line; a name is edge + what is typed.
@@ -26,7 +25,6 @@ INPUTS = {
     Shape.DEADLINE: (("ends_date", "ends_time"),),
     Shape.DAYS: (("starts_date", "ends_date"), ("place",), ("note",)),
 }
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 WORDS = {"place": (_("place"), 120), "note": (_("note"), 200)}
 NOTE_HELP = {
     "first_meeting": _("What it is about, or why the date is still open."),
@@ -34,58 +32,7 @@ NOTE_HELP = {
 }
 
 
-class TypedInput(forms.DateInput):
-    """A native input that never loses what was typed: what it could not show becomes plain text."""
-
-    def __init__(self, kind: str, pattern: str, fmt: str, read):
-        super().__init__(format=fmt)
-        self.input_type, self.pattern, self.read = kind, re.compile(pattern), read
-
-    def get_context(self, name, value, attrs):
-        if isinstance(value, str):
-            value = self.read(value) or value
-        context = super().get_context(name, value, attrs)
-        shown = context["widget"]["value"]
-        if shown and not self.pattern.fullmatch(shown):
-            context["widget"]["type"] = "text"
-        return context
-
-
-class TypedDate(forms.DateField):
-    """2026-12-31 or 31.12.2026."""
-
-    def __init__(self, **kwargs):
-        widget = TypedInput("date", r"\d{4}-\d\d-\d\d", "%Y-%m-%d", self.readable)
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], required=False, widget=widget, **kwargs)
-        self.error_messages["invalid"] = _("This is not a date. Write 2026-12-31 or 31.12.2026.")
-        self.validators += [
-            MinValueValidator(EARLIEST, _("The year cannot be right: dates from 2000 to 2100 are read.")),
-            MaxValueValidator(LATEST, _("The year cannot be right: dates from 2000 to 2100 are read.")),
-        ]
-
-    def readable(self, text: str):
-        try:
-            return self.to_python(text)
-        except forms.ValidationError:
-            return None
-
-
-class TypedTime(forms.TimeField):
-    """23:59 or 23.59."""
-
-    def __init__(self, **kwargs):
-        widget = TypedInput("time", r"\d\d:\d\d", "%H:%M", self.readable)
-        super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], required=False, widget=widget, **kwargs)
-        self.error_messages["invalid"] = _("This is not a time. Write hours and minutes, as in 23:59.")
-
-    readable = TypedDate.readable
-
-    def to_python(self, value):
-        clock = super().to_python(value)
-        return clock and clock.replace(second=0, microsecond=0)
-
-
-class DatesForm(forms.Form):
+class DatesForm(LocalTimeForm):
     """`milestones` after a valid clean: one core milestone per kind."""
 
     marks_optional = False
@@ -127,24 +74,12 @@ class DatesForm(forms.Form):
             except Ambiguous as twice:
                 moment = getattr(self.stored[key], edge)
                 shown = timeline.last_minute(moment, self.zone) if is_deadline(key, edge) else moment
-                self.ask(key, edge, twice)
+                self.ask(f"{key}_{edge}", EDGE_TITLES[key, edge], twice)
                 # Compared in UTC: within one zone Python compares what the wall shows, which is the same here.
                 is_second = shown.astimezone(UTC) == twice.second.astimezone(UTC)
                 self.initial[f"{key}_{edge}_fold"] = "1" if is_second else "0"
             except Nonexistent:
                 continue
-
-    def ask(self, key: str, edge: str, twice: Ambiguous) -> None:
-        first, second = formats.moment(twice.first, self.zone), formats.moment(twice.second, self.zone)
-        self.fields[f"{key}_{edge}_fold"] = forms.ChoiceField(
-            label=gettext("%(date)s: which one") % {"date": EDGE_TITLES[key, edge]},
-            required=False,
-            choices=[
-                ("", gettext("Choose")),
-                ("0", gettext("%(moment)s (first)") % {"moment": first}),
-                ("1", gettext("%(moment)s (second)") % {"moment": second}),
-            ],
-        )
 
     def clean(self):
         read = [milestone for kind in timeline.KINDS if (milestone := self.milestone_of(kind)) is not None]
@@ -178,38 +113,16 @@ class DatesForm(forms.Form):
             return None
         if day is None:
             if clock is not None and edge == kind.edges[0] or clock is not None and kind.shape is Shape.WINDOW:
-                text = gettext("There is a time, %(time)s, but no date. Enter the date or remove the time.")
-                self.add_error(date_field, text % {"time": f"{clock:%H:%M}"})
+                self.miss_date(date_field.removesuffix("_date"), clock)
             return None
         if clock is None:
             if edge == "starts":
                 return timeline.day_start(day, self.zone)
             return None if kind.shape is Shape.MEETING else timeline.exclusive_end(day, None, self.zone)
-        if is_deadline(kind.key, edge) and clock == time():
-            text = gettext("A deadline at 00:00 is easily read as a day later. Write 23:59 of the day before.")
-            self.add_error(time_field, text)
+        stem, is_end = f"{kind.key}_{edge}", is_deadline(kind.key, edge)
+        if is_end and self.refuse_midnight(stem, clock):
             return None
-        return self.read(kind.key, edge, day, clock)
-
-    def read(self, key: str, edge: str, day: date, clock: time) -> datetime | None:
-        """A local time as a moment; one that does not exist is refused, one that exists twice is asked back."""
-        read = timeline.exclusive_end if is_deadline(key, edge) else timeline.read_local
-        try:
-            return read(day, clock, self.zone)
-        except Nonexistent as gap:
-            text = gettext(
-                "%(time)s does not exist on this day: the clock is put forward. Possible are %(before)s and %(after)s."
-            )
-            before, after = (formats.moment(reading, self.zone) for reading in gap.readings)
-            self.add_error(f"{key}_{edge}_time", text % {"time": f"{clock:%H:%M}", "before": before, "after": after})
-        except Ambiguous as twice:
-            self.ask(key, edge, twice)
-            name = f"{key}_{edge}_fold"
-            if (chosen := self.data.get(self.add_prefix(name))) in ("0", "1"):
-                return read(day, clock, self.zone, int(chosen))
-            text = gettext("%(time)s exists twice on this day: the clock is put back. Choose which one is meant.")
-            self.add_error(name, text % {"time": f"{clock:%H:%M}"})
-        return None
+        return self.read_moment(stem, EDGE_TITLES[kind.key, edge], day, clock, is_end=is_end)
 
     def refuse_half(self, kind, moments) -> None:
         """An end without its beginning, where the end alone says nothing."""
