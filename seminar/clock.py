@@ -2,7 +2,8 @@
 
 `now` is for pages and tasks: one reading per request or task, handed on as `at`. `decided_now` is the moment of a
 decision: the database's clock, read after the lock is held, so that the order of moments is the order of decisions even
-with several web servers whose clocks differ. One override moves both, and it is seen by every thread of the process.
+with several web servers whose clocks differ. `received_now` is the same clock for what arrives, without a lock. One override
+moves all of them, and it is seen by every thread of the process.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,6 +36,19 @@ def decided_now(seminar) -> datetime:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("decided_now() belongs inside the transaction that decides, after the lock.")
+    return _database_now()
+
+
+def received_now(seminar) -> datetime:
+    """When something has arrived completely, as an aware UTC datetime from the database's clock.
+
+    It waits for no lock: a file is as late as it came, not as late as its turn. So the clock that dates arrivals is the
+    one that dates decisions, whichever web server took the file.
+    """
+    return _database_now()
+
+
+def _database_now() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute(DATABASE_CLOCKS[connection.vendor])
         (moment,) = cursor.fetchone()
