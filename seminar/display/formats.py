@@ -112,6 +112,19 @@ def relative(dt, at):
     return (gettext("in %(span)s") if is_ahead else gettext("%(span)s ago")) % {"span": span}
 
 
+def span(distance):
+    """How long something is, rounded down, with two units at most: "2 h 13 min", "1 day 3 h", "less than 1 min"."""
+    hours, minutes = divmod(distance.seconds // 60, 60)
+    parts = []
+    if distance.days:
+        parts.append(ngettext("%(count)d day", "%(count)d days", distance.days) % {"count": distance.days})
+    if hours:
+        parts.append(gettext("%(count)d h") % {"count": hours})
+    if minutes and not distance.days:
+        parts.append(gettext("%(count)d min") % {"count": minutes})
+    return NBSP.join(part.replace(" ", NBSP) for part in parts) or gettext("less than 1 min")
+
+
 def when(milestone, zone):
     """A milestone in full, whatever its shape; an unknown one is its note or "date still open"."""
     pattern, stamps = when_parts(milestone, zone)

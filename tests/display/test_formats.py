@@ -135,3 +135,18 @@ def test_days_can_be_inflected_after_in_and_after_ago(monkeypatch):
     formats.relative(NOON - timedelta(days=1), NOON)
 
     assert asked == [("in %(count)d day", "in %(count)d days", 2), ("%(count)d day ago", "%(count)d days ago", 1)]
+
+
+@pytest.mark.parametrize(
+    ("distance", "english"),
+    [
+        (timedelta(seconds=59), "less than 1 min"),
+        (timedelta(minutes=7, seconds=30), "7 min"),
+        (timedelta(hours=2, minutes=13), "2 h 13 min"),
+        (timedelta(hours=3), "3 h"),
+        (timedelta(days=1, hours=3, minutes=40), "1 day 3 h"),
+        (timedelta(days=2, minutes=40), "2 days"),
+    ],
+)
+def test_a_span_has_two_units_at_most(distance, english):
+    assert plain(formats.span(distance)) == english

@@ -44,6 +44,11 @@ def relative(dt, at):
 
 
 @register.simple_tag
+def span(distance):
+    return formats.span(distance)
+
+
+@register.simple_tag
 def when(milestone, zone):
     pattern, stamps = formats.when_parts(milestone, zone)
     return format_html(pattern, **stamps)
