@@ -4,6 +4,7 @@ from datetime import datetime
 
 from seminar.programme import grades
 from seminar.seminars.models import Participation, Seminar
+from seminar.submissions.policies import holds_paper
 
 
 def is_staff(participation: Participation) -> bool:
@@ -24,3 +25,31 @@ def may_mark(participation: Participation, at: datetime) -> bool:
     """
     seminar = participation.seminar
     return is_staff(participation) and has_begun(seminar, at) and not grades.is_released(seminar)
+
+
+# ---- the programme --------------------------------------------------------------------------------------------------
+
+
+def may_arrange(participation: Participation) -> bool:
+    """Whether this person lays the talks out and publishes the programme."""
+    return participation.is_organiser and not participation.has_left
+
+
+def may_see_names(participations: list[Participation]) -> bool:
+    """Whether somebody who is these in the seminar reads every speaker's name; outsiders need the speaker's consent."""
+    return any(not row.has_left for row in participations)
+
+
+def may_consent(participation: Participation) -> bool:
+    """Whether this person decides what the public page shows of a talk: whoever gives one."""
+    return holds_paper(participation)
+
+
+def may_read_slides(participations: list[Participation], speaker: Participation, *, are_public: bool) -> bool:
+    """Whether the final slides of a published talk are handed out: with consent to everybody who asks.
+
+    Without it the speaker and the staff read them. The slides of somebody who has left are handed out to nobody.
+    """
+    if speaker.has_left:
+        return False
+    return are_public or any(row.pk == speaker.pk or is_staff(row) for row in participations if not row.has_left)
