@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.dates import MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, MONTHS_3, MONTHS_AP, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -69,6 +69,27 @@ def clock_time(dt, zone):
     return clock_time_stamp(dt, zone).text
 
 
+def period(start, end, zone):
+    """From when to when on one day: "Thu 29 Jul 2021, 09:00–09:35 CEST"."""
+    pattern, stamps = _meeting(start, end, zone)
+    return pattern.format(**stamps)
+
+
+def hours(start, end, zone):
+    """The same without day and zone, which have to stand nearby: "09:00–09:35"."""
+    return hours_stamp(start, end, zone).text
+
+
+def long_day(dt, zone):
+    """The day as a heading: "Thursday, 29 July 2021", "Donnerstag, 29. Juli 2021"."""
+    return long_day_stamp(dt, zone).text
+
+
+def weekday(dt, zone):
+    """ "Thursday"."""
+    return str(WEEKDAYS[_local(dt, zone).weekday()])
+
+
 def moment_stamp(dt, zone, seconds=False):
     local = _local(dt, zone)
     return Stamp(f"{_date(local)}, {_time(local, seconds)}", _iso(local, seconds))
@@ -95,6 +116,23 @@ def short_deadline_stamp(ends, zone):
 def clock_time_stamp(dt, zone):
     local = _local(dt, zone)
     return Stamp(f"{local:%H:%M:%S}", _iso(local, seconds=True))
+
+
+def period_parts(start, end, zone):
+    """A pattern and the stamps to put into it, for `period` on a page."""
+    return _meeting(start, end, zone)
+
+
+def hours_stamp(start, end, zone):
+    first, last = _local(start, zone), _local(end, zone)
+    return Stamp(f"{first:%H:%M}{NDASH}{last:%H:%M}", _iso(first))
+
+
+def long_day_stamp(dt, zone):
+    local = _local(dt, zone)
+    dot = "." if _is_german() else ""
+    date = NBSP.join([f"{local.day}{dot}", str(MONTHS[local.month]), str(local.year)])
+    return Stamp(f"{WEEKDAYS[local.weekday()]}, {date}", local.date().isoformat())
 
 
 def relative(dt, at):

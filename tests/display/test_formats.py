@@ -29,6 +29,22 @@ SAMPLES = {
         "Thu 1 Jul 2021, 12:03:22 CEST",
         "Do, 1. Juli 2021, 12:03:22 Uhr (MESZ)",
     ),
+    "period": (
+        lambda: formats.period(SUMMER, SUMMER + timedelta(minutes=35), BERLIN),
+        "Thu 1 Jul 2021, 12:03–12:38 CEST",
+        "Do, 1. Juli 2021, 12:03–12:38 Uhr (MESZ)",
+    ),
+    "hours": (
+        lambda: formats.hours(SUMMER, SUMMER + timedelta(minutes=35), BERLIN),
+        "12:03–12:38",
+        "12:03–12:38",
+    ),
+    "long day": (
+        lambda: formats.long_day(SUMMER, BERLIN),
+        "Thursday, 1 July 2021",
+        "Donnerstag, 1. Juli 2021",
+    ),
+    "weekday": (lambda: formats.weekday(SUMMER, BERLIN), "Thursday", "Donnerstag"),
     "afternoon": (
         lambda: formats.moment(NOON + timedelta(hours=6), BERLIN),
         "Wed 10 Mar 2021, 18:00 CET",

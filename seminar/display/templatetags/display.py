@@ -39,6 +39,27 @@ def clock_time(dt, zone):
 
 
 @register.simple_tag
+def period(start, end, zone):
+    pattern, stamps = formats.period_parts(start, end, zone)
+    return format_html(pattern, **stamps)
+
+
+@register.simple_tag
+def hours(start, end, zone):
+    return conditional_escape(formats.hours_stamp(start, end, zone))
+
+
+@register.simple_tag
+def long_day(dt, zone):
+    return conditional_escape(formats.long_day_stamp(dt, zone))
+
+
+@register.simple_tag
+def weekday(dt, zone):
+    return formats.weekday(dt, zone)
+
+
+@register.simple_tag
 def relative(dt, at):
     return formats.relative(dt, at)
 
