@@ -1,4 +1,10 @@
-"""What organisers decide about mails that wait, failed or may have arrived; each act stands in the record."""
+"""What organisers decide about mails that wait, failed or may have arrived; each act stands in the record.
+
+And a person's own calendar address, which concerns nobody else and stands in no record.
+"""
+
+import secrets
+from datetime import datetime
 
 from django.db import transaction
 
@@ -6,6 +12,7 @@ from seminar.assignment.mails import sendable
 from seminar.log.actions import record
 from seminar.mail import actions as mail
 from seminar.mail.models import Message
+from seminar.overview.models import CalendarAddress
 from seminar.seminars.actions.decision import begin
 
 
@@ -56,3 +63,17 @@ def _record(what, seminar, participation, at, message) -> None:
     recipient = message.recipient.display_name if message.recipient else message.to_address
     before = {"mail": message.subject, "state": message.state}
     record(seminar=seminar, by=participation.user, at=at, what=what, subject=recipient, before=before, after=before)
+
+
+# ---- the calendar ---------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def make_calendar_address(*, user, at: datetime) -> CalendarAddress:
+    """An address nobody can guess. The one before ends with it."""
+    fields = {"token": secrets.token_urlsafe(32), "made_at": at}
+    return CalendarAddress.objects.update_or_create(user=user, defaults=fields)[0]
+
+
+def end_calendar_address(*, user) -> None:
+    CalendarAddress.objects.filter(user=user).delete()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from seminar.overview import health, outbox_views, views
+from seminar.overview import calendar_views, health, outbox_views, views
 
 app_name = "overview"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("healthz", health.healthz, name="healthz"),
+    path("calendar/", calendar_views.address, name="calendar_address"),
+    path("calendar/<slug:token>.ics", calendar_views.of_person, name="my_calendar"),
+    path("seminars/<slug:slug>/calendar.ics", calendar_views.of_seminar, name="calendar"),
     path("seminars/<slug:slug>/mine/", views.mine, name="mine"),
     path("seminars/<slug:slug>/overview/", views.cockpit, name="cockpit"),
     path("seminars/<slug:slug>/record/", views.record, name="record"),

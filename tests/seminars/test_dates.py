@@ -102,7 +102,23 @@ def test_unchanged_dates_write_nothing(organiser, seminar):
 def test_an_emptied_date_is_removed(organiser, seminar):
     organiser.post(address(seminar), SEMESTER)
     organiser.post(address(seminar), {})
-    assert not seminar.milestones.exists()
+    assert not any(milestone.is_known for milestone in stored(seminar).milestones)
+
+
+def test_every_change_of_a_date_raises_its_revision_and_no_other(organiser, seminar):
+    def revisions():
+        rows = seminar.milestones.values_list("kind", "revision")
+        return {kind: revision for kind, revision in rows if revision}
+
+    organiser.post(address(seminar), SEMESTER)
+    organiser.post(address(seminar), SEMESTER)
+    assert revisions() == {}
+    organiser.post(address(seminar), SEMESTER | {"hand_in_ends_date": "2021-07-02"})
+    assert revisions() == {"hand_in": 1}
+    emptied = SEMESTER | {"hand_in_ends_date": "", "hand_in_ends_time": ""}
+    organiser.post(address(seminar), emptied)
+    organiser.post(address(seminar), SEMESTER | {"first_meeting_place": "Room 1"})
+    assert revisions() == {"hand_in": 3, "first_meeting": 1}
 
 
 def test_editing_shows_what_was_entered(organiser, seminar):

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 
 from seminar.core import timeline
 from seminar.log.actions import record
@@ -23,7 +24,7 @@ class Contradictory(ValueError):
 def change_dates(*, participation, milestones) -> list[str]:
     """Store these dates (core milestones) and answer with the keys of those that changed.
 
-    A kind that is not among them keeps its date; one without anything is removed. Unchanged dates write nothing.
+    A kind that is not among them keeps its date; one without anything loses it. Unchanged dates write nothing.
     Raises Contradictory before anything is written.
     """
     seminar, at = begin(participation)
@@ -45,10 +46,7 @@ def change_dates(*, participation, milestones) -> list[str]:
 
 
 def store(seminar, milestone) -> None:
-    """One row per kind; none for a kind about which nothing is known."""
-    if not told(milestone, seminar.zone):
-        seminar.milestones.filter(kind=milestone.key).delete()
-        return
+    """One row per kind. A row that was there stays, also without dates: calendars need its rising revision."""
     fields = {
         "starts_at": milestone.starts,
         "ends_at": milestone.ends,
@@ -56,7 +54,8 @@ def store(seminar, milestone) -> None:
         "place": milestone.place,
         "note": milestone.note,
     }
-    Milestone.objects.update_or_create(seminar=seminar, kind=milestone.key, defaults=fields)
+    if not seminar.milestones.filter(kind=milestone.key).update(revision=F("revision") + 1, **fields):
+        Milestone.objects.create(seminar=seminar, kind=milestone.key, **fields)
 
 
 def told(milestone, zone: str) -> dict:
