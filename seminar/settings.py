@@ -187,6 +187,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 3
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULER = "seminar.overview.beat:OneBeat"
 # The database is the truth; these sweeps find what a lost wake-up has left, at most a minute late.
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": timedelta(seconds=60), "options": {"expires": 55}}
@@ -281,6 +282,9 @@ if SECURE:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Attempts are counted per address; behind the proxy it is the last one of X-Forwarded-For, which the proxy adds.
+    # Without it the whole university would share the proxy's and lock itself out before a deadline.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_HSTS_SECONDS = 31536000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -293,5 +297,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"seminar": {"level": "INFO"}},
+    "loggers": {
+        "seminar": {"level": "INFO"},
+        # Strangers ask for other names all day; that they were refused is no news.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -1,4 +1,4 @@
-"""The WSGI application, for waitress and every other server."""
+"""The WSGI application, for gunicorn, waitress and every other server."""
 
 import os
 

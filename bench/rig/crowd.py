@@ -99,6 +99,7 @@ def students() -> dict:
         take_part(seminar, "student", people)
         return {
             "slug": seminar.slug,
+            "session": session_of(organiser),
             "papers": list(seminar.offered_papers.values_list("pk", flat=True)),
             "modules": list(seminar.prerequisites.values_list("pk", flat=True)),
             "students": [{"pk": user.pk, "session": session_of(user)} for user in people],
