@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from seminar.programme import grades
+from seminar.programme.models import Consent
 from seminar.seminars.models import Participation, Seminar
 from seminar.submissions.policies import holds_paper
 
@@ -45,11 +46,13 @@ def may_consent(participation: Participation) -> bool:
     return holds_paper(participation)
 
 
-def may_read_slides(participations: list[Participation], speaker: Participation, *, are_public: bool) -> bool:
+def may_read_slides(participations: list[Participation], speaker: Participation, consent: Consent | None) -> bool:
     """Whether the final slides of a published talk are handed out: with consent to everybody who asks.
 
     Without it the speaker and the staff read them. The slides of somebody who has left are handed out to nobody.
     """
-    if speaker.has_left:
+    if speaker.has_left or not speaker.is_student:
         return False
-    return are_public or any(row.pk == speaker.pk or is_staff(row) for row in participations if not row.has_left)
+    if consent is not None and consent.slides_are_public:
+        return True
+    return any(row.pk == speaker.pk or is_staff(row) for row in participations if not row.has_left)
