@@ -47,6 +47,11 @@ class HandedIn:
         """The newest version that was on time or that an organiser lets count."""
         return next((row for row in self.submissions if row.allowed_at or not self.is_late(row)), None)
 
+    @property
+    def is_missing(self) -> bool:
+        """No version counts. Number, rows and reminder all ask this."""
+        return self.counts is None
+
     def is_late(self, submission: Submission) -> bool:
         return self.closes is not None and submission.received_at >= self.closes
 
@@ -83,7 +88,7 @@ def matrix(seminar: Seminar) -> list[tuple[Participation, dict[str, HandedIn]]]:
 
 def missing(seminar: Seminar, kind: str) -> list[Participation]:
     """Who holds a paper and has no version that counts: the list behind the number, the rows and the reminder."""
-    return [person for person, standing in matrix(seminar) if standing[kind].counts is None]
+    return [person for person, standing in matrix(seminar) if standing[kind].is_missing]
 
 
 def counting(seminar: Seminar) -> dict[tuple[int, str], Submission]:

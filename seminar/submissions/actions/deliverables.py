@@ -1,14 +1,12 @@
 """What a seminar asks for: dates, limits, page ranges, late files; and the reminder to those who miss something."""
 
-from zoneinfo import ZoneInfo
-
 from django.db import transaction
 
 from seminar.log.actions import record
 from seminar.mail.actions import queue
 from seminar.seminars.actions.dates import in_zone
 from seminar.seminars.actions.decision import begin
-from seminar.submissions.standing import matrix
+from seminar.submissions.reminder import KIND, reminders
 
 FIELDS = ("ends_at", "tolerance_minutes", "max_mb", "min_pages", "max_pages", "accepts_late")
 
@@ -51,20 +49,11 @@ def remind(*, participation, kind) -> int:
     Who that is, is asked at this moment and not taken from a page.
     """
     seminar, at = begin(participation)
-    day = at.astimezone(ZoneInfo(seminar.zone)).date()
     reminded = []
-    for person, standing in matrix(seminar):
-        if standing[kind].counts is None and _remind(seminar, person, standing[kind], at, day):
-            reminded.append(person.user.display_name)
+    for row in reminders(seminar, kind, at):
+        if queue(kind=KIND, to_user=row.person.user, seminar=seminar, at=at, context=row.context, key=row.key):
+            reminded.append(row.person.user.display_name)
     if reminded:
         by = participation.user
         record(seminar=seminar, by=by, at=at, what="submissions.reminded", subject=kind, after=reminded)
     return len(reminded)
-
-
-def _remind(seminar, person, handed_in, at, day) -> bool:
-    context = {"handed_in": handed_in, "deliverable": handed_in.deliverable, "is_over": handed_in.is_over(at)}
-    key = f"submission_reminder:{handed_in.deliverable.pk}:{person.pk}:{day}"
-    return bool(
-        queue(kind="submission_reminder", to_user=person.user, seminar=seminar, at=at, context=context, key=key)
-    )

@@ -206,8 +206,7 @@ class DeliverablesForm(LocalTimeForm):
 
     def due_of(self, kind: str) -> datetime | None:
         """When this would be due for all, if the form were stored."""
-        row = next(row for row in self.deliverables if row.kind == kind)
-        return self.facts[kind]["ends_at"] or row.fallback_due(self.seminar)
+        return self.facts[kind]["ends_at"] or due_without_date(kind, self.seminar)
 
 
 def entered(seminar, deliverables) -> dict:
@@ -256,7 +255,7 @@ def fields_for(row: Deliverable, seminar) -> dict[str, forms.Field]:
 
 def without_date(row: Deliverable, seminar) -> str:
     """What holds while the deadline is empty, in words."""
-    due = row.fallback_due(seminar)
+    due = due_without_date(row.kind, seminar)
     if row.kind == Deliverable.Kind.FINAL_SLIDES:
         if due is None:
             return gettext("Empty: when the block seminar begins; its days are still open.")
@@ -266,3 +265,8 @@ def without_date(row: Deliverable, seminar) -> str:
     else:
         text = gettext("Empty: the hand-in date of the seminar, %(due)s.")
     return text % {"due": formats.deadline(due, seminar.zone)}
+
+
+def due_without_date(kind: str, seminar) -> datetime | None:
+    """The deadline for all that holds while the deliverable has none of its own."""
+    return Deliverable(kind=kind).due(seminar)
