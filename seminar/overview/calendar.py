@@ -16,8 +16,16 @@ from seminar.seminars.models import OfferedPaper, Participation, Seminar
 from seminar.submissions import standing
 from seminar.submissions.models import Extension
 
-# The beginnings of the record's keys that tell of something a calendar shows.
-TELLING = ("seminar.", "dates.", "deliverable", "extension.", "programme.")
+# The keys of the record that tell of something everybody's calendar shows. Not of extensions: those are nobody else's.
+TELLING = (
+    "seminar.created",
+    "seminar.changed",
+    "seminar.announced",
+    "dates.changed",
+    "deliverables.changed",
+    "programme.published",
+    "consent.set",
+)
 # What only concerns people who hold a paper.
 LATER = ("hand_in", "block")
 
@@ -48,10 +56,8 @@ def feed_of_person(user) -> bytes:
 
 def changes_of(seminars: list[Seminar]) -> dict[int, datetime]:
     """When something that calendars show was changed last, by the record; one query for all seminars."""
-    telling = Q()
-    for beginning in TELLING:
-        telling |= Q(what__startswith=beginning)
-    rows = Entry.objects.filter(telling, seminar__in=seminars).order_by().values_list("seminar").annotate(Max("at"))
+    telling = Entry.objects.filter(what__in=TELLING, seminar__in=seminars)
+    rows = telling.order_by().values_list("seminar").annotate(Max("at"))
     return {row.pk: row.created_at for row in seminars} | dict(rows)
 
 

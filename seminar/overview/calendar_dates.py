@@ -1,6 +1,7 @@
 """The dates of a seminar as entries of a calendar: milestones, deadlines of files, the published programme."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -106,8 +107,13 @@ class Dates:
 
     def own_deadlines(self, standing: dict[str, HandedIn], extensions: dict[int, int]) -> list[Appointment]:
         """One person's deadlines; `extensions` says how many were ever granted, by deliverable."""
-        rows = [row for row in standing.values() if row.due is not None]
-        return [self.deadline(row.deliverable, row.due, extensions.get(row.deliverable.pk, 0)) for row in rows]
+        found = []
+        for row in standing.values():
+            if row.due is not None:
+                entry = self.deadline(row.deliverable, row.due, extensions.get(row.deliverable.pk, 0))
+                granted_at = row.extension.granted_at if row.extension else entry.changed_at
+                found.append(replace(entry, changed_at=max(entry.changed_at, granted_at)))
+        return found
 
     def deadline(self, deliverable: Deliverable, due: datetime, changes: int = 0) -> Appointment:
         # Without a date of its own it follows a milestone. Both only ever rise, so their sum does.

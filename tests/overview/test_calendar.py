@@ -1,6 +1,6 @@
 """The calendar files: written by one library, read back by another one."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +13,8 @@ from seminar.core.timeline import Milestone
 from seminar.overview.actions import end_calendar_address, make_calendar_address
 from seminar.overview.ical import Appointment, written
 from seminar.overview.models import CalendarAddress
+from seminar.programme.actions.sessions import add_session
+from seminar.programme.actions.talks import fill_programme
 from seminar.programme.models import Consent, Version
 from seminar.seminars.actions import dates
 from seminar.submissions.actions import grant_extension
@@ -283,7 +285,25 @@ def test_an_extension_moves_the_deadline_of_this_person_alone(client):
     assert after.dtend.value == local(2021, 7, 8, 23, 59) and after.uid.value == before.uid.value
     assert int(after.sequence.value) == int(before.sequence.value) + 2
     assert read(private(client, other.user))["hand-in-report"].dtend.value == local(2021, 7, 1, 23, 59)
+    assert after.dtstamp.value == WRITING + timedelta(hours=9)
     assert b"Ill" not in private(client, student.user).content
+
+
+def test_what_happens_to_one_person_is_in_no_other_calendar(client):
+    seminar = seminar_of_2021()
+    student, other = make_holder(seminar), make_holder(seminar)
+    told(seminar)
+    before = public(client, seminar).content, private(client, other.user).content
+    with clock.override(WRITING):
+        grant_extension(
+            participation=organiser_of(seminar), person=student, kind="report", ends_at=local(2021, 7, 9), reason="Ill"
+        )
+        add_session(
+            participation=organiser_of(seminar),
+            facts={"day": DAY_1, "starts": time(9), "title": "Draft", "moderator": None, "talk_minutes": 25},
+        )
+        fill_programme(participation=organiser_of(seminar))
+    assert (public(client, seminar).content, private(client, other.user).content) == before
 
 
 def test_whoever_waits_for_a_paper_has_no_deadline_of_files(client):
