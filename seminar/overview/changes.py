@@ -1,98 +1,28 @@
 """The record in words: one sentence for each entry, and what was there before and after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, pgettext
 
-from papers.models import Paper
-from seminar.assignment.models import MeetingAttendance, Run
+from seminar.assignment.models import MeetingAttendance
 from seminar.core import timeline
 from seminar.display import formats
+from seminar.grading.models import Part
 from seminar.log.models import Entry
-from seminar.mail.models import State
+from seminar.overview.sentences import BRIEF, COUNTED, LABELS, MODELS, SENTENCES, SINGLE, VALUES
+from seminar.programme.models import Attendance
 from seminar.seminars import ledger
-from seminar.seminars.models import OfferedPaper, Participation, Prerequisite, Seminar
+from seminar.seminars.models import Seminar
+from seminar.submissions.models import Deliverable
 
-SENTENCES = {
-    "seminar.created": _("{who} created the seminar."),
-    "seminar.changed": _("{who} changed the description of the seminar."),
-    "seminar.announced": _("{who} announced the seminar."),
-    "dates.changed": _("{who} changed the dates."),
-    "topic.added": _("{who} added the topic {what}."),
-    "topic.changed": _("{who} renamed the topic {what}."),
-    "topic.moved": _("{who} moved the topic {what}."),
-    "topic.removed": _("{who} removed the topic {what}."),
-    "paper.added": _("{who} put {what} on the list."),
-    "paper.changed": _("{who} changed {what}."),
-    "paper.moved": _("{who} moved {what} on the list."),
-    "paper.withdrawn": _("{who} withdrew {what}."),
-    "paper.returned": _("{who} put {what} back on the list."),
-    "person.added": _("{who} added {what}."),
-    "person.removed": _("{who} removed {what}."),
-    "person.joined": _("{who} joined by the open link."),
-    "join_link.switched.on": _("{who} switched the open join link on."),
-    "join_link.switched.off": _("{who} switched the open join link off."),
-    "lottery.drawn": _("{who} drew the lottery."),
-    "run.computed": _("{who} computed the runs {what}."),
-    "pin.set.paper": _("{who} fixed {what} to {paper}."),
-    "pin.set.nothing": _("{who} decided that {what} gets no paper."),
-    "pin.set.forbidden": _("{who} decided that {what} does not get {paper}."),
-    "pin.lifted.paper": _("{who} no longer fixes {what} to {paper}."),
-    "pin.lifted.nothing": _("{who} took back that {what} gets no paper."),
-    "pin.lifted.forbidden": _("{who} took back that {what} does not get {paper}."),
-    "priority.set": _("{who} changed the priority group of {what}."),
-    "assignment.published": _("{who} published run {what}."),
-    "paper.placed": _("{who} gave {what} a paper by hand: {paper}."),
-    "person.left.self": _("{who} left the seminar."),
-    "person.left.other": _("{who} took {what} out of the seminar."),
-    "mail.retried": _("{who} had a mail to {what} sent again."),
-    "mail.left": _("{who} left a mail to {what} as it is."),
-}
-# What the filter of the record offers: the beginnings of the keys that belong together.
-GROUPS = {
-    "setup": (_("Seminar and dates"), ("seminar.", "dates.", "join_link.")),
-    "papers": (
-        _("Topics and papers"),
-        ("topic.", "paper.added", "paper.changed", "paper.moved", "paper.withdrawn", "paper.returned"),
-    ),
-    "people": (_("People"), ("person.", "meeting.")),
-    "preferences": (_("Preferences"), ("preferences.",)),
-    "assignment": (_("Assignment"), ("lottery.", "run.", "pin.", "priority.", "assignment.", "paper.placed")),
-    "mail": (_("Mail"), ("mail.",)),
-}
-# Names of the record that are no field of a table.
-LABELS = {
-    "supervisor": _("supervisor"),
-    "prerequisites": _("prerequisites"),
-    "announced_at": _("announced"),
-    "withdrawn_at": _("withdrawn"),
-    "reason": _("reason"),
-    "position": _("position"),
-    "role": _("role"),
-    "left_at": _("left"),
-    "joined_at": _("joined"),
-    "on": _("switched on"),
-    "run": _("run"),
-    "change": _("kind of run"),
-    "instance": _("fingerprint of the input"),
-    "students": _("students"),
-    "priority": _("priority group"),
-    "objective": _("rule"),
-    "paper": _("paper"),
-    "mail": _("mail"),
-    "state": _("state"),
-}
-VALUES = {
-    "change": {"free": _("everybody anew"), "keep_all": _("refill, holders keep their paper")},
-    "objective": dict(Run.Objective.choices),
-    "state": dict(State.choices),
-}
-# Keys whose record is one value on each side: its name.
-SINGLE = {"priority.set": "priority", "paper.placed": "paper", "person.left": "paper"}
+# Marks of people, stored under the number of their participation.
+MARKS = {"meeting.marked": dict(MeetingAttendance.State.choices), "attendance.marked": dict(Attendance.State.choices)}
+FILES = dict(Deliverable.Kind.choices)
+# Moments that are kept as exclusive ends.
+ENDS = ("ends", "ends_at")
 
 
 @dataclass(frozen=True)
@@ -122,8 +52,8 @@ def changes_of(entries, seminar: Seminar) -> list[Change]:
 
 
 def names_in(entries: list[Entry], seminar: Seminar) -> dict[str, str]:
-    """People by the number under which marks of the first meeting are on record; one query, where there are such."""
-    if not any(entry.what == "meeting.marked" for entry in entries):
+    """People by the number under which their marks are on record; one query, where there are such."""
+    if not any(entry.what in MARKS for entry in entries):
         return {}
     return {str(row.pk): row.user.display_name for row in seminar.participations.students().with_people()}
 
@@ -139,33 +69,35 @@ def sentence_of(entry: Entry) -> SafeString:
     what = entry.subject
     if entry.what.startswith("paper.") and entry.what != "paper.placed":
         what = work(what)
-    if counted := counted_sentence(entry, len(entry.after) if isinstance(entry.after, (dict, list)) else 0):
-        sentence, number = counted
-        return format_html(sentence, who=who, n=number)
+    facts = {"who": who, "what": what, "paper": work(paper_in(entry)), "file": file_in(entry), "part": part_in(entry)}
+    if entry.what in COUNTED:
+        number = number_of(entry)
+        return format_html(COUNTED[entry.what] % number, **facts, n=number)
     key = key_of(entry)
     if key in SENTENCES:
-        return format_html(str(SENTENCES[key]), who=who, what=what, paper=work(paper_in(entry)))
+        return format_html(str(SENTENCES[key]), **facts, n=facts_of(entry).get("version", ""))
     return format_html("{}: {} {}", who, entry.what, what)
 
 
-def counted_sentence(entry: Entry, number: int) -> tuple[str, int] | None:
-    """The sentence of an entry that tells how many."""
-    if entry.what == "preferences.stored":
-        return ngettext("{who} stored {n} preference.", "{who} stored {n} preferences.", number), number
-    if entry.what == "meeting.marked":
-        text = ngettext(
-            "{who} marked {n} person at the first meeting.", "{who} marked {n} people at the first meeting.", number
-        )
-        return text, number
-    if entry.what == "mail.sent":
-        number = (entry.after or {}).get("number", 0)
-        return ngettext("{who} sent {n} held mail.", "{who} sent {n} held mails.", number), number
-    return None
+def facts_of(entry: Entry) -> dict:
+    return entry.after if isinstance(entry.after, dict) else {}
+
+
+def number_of(entry: Entry) -> int:
+    """How many an entry tells of: it says so itself, or they are listed."""
+    after = facts_of(entry)
+    if "number" in after:
+        return after["number"]
+    listed = after.get("talks", entry.after)
+    return len(listed) if isinstance(listed, (dict, list)) else 0
 
 
 def key_of(entry: Entry) -> str:
     """The key of the sentence: some kinds of entries have several."""
-    after = entry.after if isinstance(entry.after, dict) else {}
+    after = facts_of(entry)
+    if entry.what == "submission.stored":
+        # Only who hands in for somebody else says why.
+        return f"{entry.what}.other" if entry.reason else f"{entry.what}.self"
     if entry.what == "join_link.switched":
         return f"{entry.what}.on" if after.get("on") else f"{entry.what}.off"
     if entry.what in ("pin.set", "pin.lifted"):
@@ -182,37 +114,62 @@ def paper_in(entry: Entry) -> str:
     return str((after.get("paper") if isinstance(after, dict) else after) or "")
 
 
+def file_in(entry: Entry) -> str:
+    """The kind of file an entry is about, by its name; a reminder has it as its subject."""
+    kind = entry.subject if entry.what == "submissions.reminded" else facts_of(entry).get("kind", "")
+    return str(FILES.get(kind, kind))
+
+
+def part_in(entry: Entry) -> str:
+    part = facts_of(entry).get("part", "")
+    return str(dict(Part.choices).get(part, part))
+
+
 def work(title: str) -> SafeString:
     return format_html('<span class="work">{}</span>', title)
 
 
 def details_of(entry: Entry, zone: str, names: dict[str, str] | None = None) -> list[Detail]:
     before, after = entry.before, entry.after
-    if entry.what.startswith("pin.") or entry.what in ("mail.sent", "paper.placed"):
+    if entry.what.startswith(BRIEF):
         return []  # the sentence says it all
-    if entry.what == "meeting.marked":
-        return [Detail((names or {}).get(key, key), [mark(before, key)], [mark(after, key)]) for key in after]
+    if entry.what in MARKS:
+        return [
+            Detail((names or {}).get(key, key), *(mark(entry, side, key) for side in (before, after))) for key in after
+        ]
     if entry.what == "dates.changed":
         return [
             Detail(str(ledger.TITLES.get(key, key)), date_lines(key, before, zone), date_lines(key, after, zone))
             for key in {**(before or {}), **(after or {})}
         ]
-    if entry.what == "assignment.published":
-        before = {"run": before} if before else {}
+    if entry.what == "deliverables.changed":
+        return [detail for kind in after for detail in file_details(kind, before[kind], after[kind], zone)]
+    if entry.what in ("assignment.published", "programme.published"):
+        before = {"run" if entry.what == "assignment.published" else "version": before} if before else {}
     if entry.what in SINGLE:
         after = None if entry.what == "person.left" else after
         before, after = {SINGLE[entry.what]: before}, {SINGLE[entry.what]: after}
     if isinstance(before, dict) or isinstance(after, dict):
-        before, after = before or {}, after or {}
-        pairs = [(key, before.get(key), after.get(key)) for key in {**before, **after}]
-        # An empty field of a new thing is nothing on both sides.
-        told = [(key, side_of(key, old, zone), side_of(key, new, zone)) for key, old, new in pairs]
-        return [Detail(label_of(key), old, new) for key, old, new in told if old != new]
+        return details_between(before or {}, after or {}, zone)
     if before == after:
         return []
     is_ordered = entry.what == "preferences.stored"
     label = gettext("order") if is_ordered else gettext("value")
     return [Detail(label, lines_of(before, zone), lines_of(after, zone), is_ordered)]
+
+
+def details_between(before: dict, after: dict, zone: str) -> list[Detail]:
+    """What differs, field by field. An empty field of a new thing is nothing on both sides."""
+    told = [
+        (key, side_of(key, before.get(key), zone), side_of(key, after.get(key), zone)) for key in {**before, **after}
+    ]
+    return [Detail(label_of(key), old, new) for key, old, new in told if old != new]
+
+
+def file_details(kind: str, before: dict, after: dict, zone: str) -> list[Detail]:
+    """What changed about one kind of file, with its name in front."""
+    found = details_between(before, after, zone)
+    return [replace(detail, label=f"{FILES.get(kind, kind)}: {detail.label}") for detail in found]
 
 
 def date_lines(key: str, side: dict | None, zone: str) -> list[str]:
@@ -226,22 +183,29 @@ def date_lines(key: str, side: dict | None, zone: str) -> list[str]:
     return [*shown, *(facts[name] for name in ("place", "note") if facts.get(name))]
 
 
-def mark(side: dict | None, key: str) -> str:
-    """A mark of the first meeting in words."""
-    return str(dict(MeetingAttendance.State.choices).get((side or {}).get(key), pgettext("attendance", "undecided")))
+def mark(entry: Entry, side: dict | None, key: str) -> list[str]:
+    """How somebody is marked, in words, with the note of who marked them."""
+    value = (side or {}).get(key)
+    state, note = value if isinstance(value, list) else (value, "")
+    word = MARKS[entry.what].get(state, pgettext("attendance", "undecided"))
+    return [str(word), *([note] if note else [])]
 
 
 def side_of(key: str, value, zone: str) -> list[str]:
     """One side of a field; a key of the program as people read it."""
     known = VALUES.get(key, {})
-    return [str(known[value])] if isinstance(value, str) and value in known else lines_of(value, zone)
+    if isinstance(value, str) and value in known:
+        return [str(known[value])]
+    if key in ENDS and (moment := moment_in(value)):
+        return [formats.deadline(moment, zone)]
+    return lines_of(value, zone)
 
 
 def label_of(key: str) -> str:
     """The name a form gives to the field, or our own word for what is no field."""
     if key in LABELS:
         return str(LABELS[key])
-    for model in (Seminar, OfferedPaper, Paper, Participation, Prerequisite):
+    for model in MODELS:
         for field in model._meta.fields:
             if field.name == key:
                 return str(field.verbose_name)

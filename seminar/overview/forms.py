@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from seminar.overview.changes import GROUPS
+from seminar.overview.sentences import GROUPS
 
 SYSTEM = "system"
 

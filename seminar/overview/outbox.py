@@ -20,6 +20,14 @@ KINDS = {
     "paper_withdrawn": _("A paper was withdrawn"),
     "assignment": _("Result of the assignment"),
     "deregistered": _("Receipt of leaving"),
+    "submission_receipt": _("Receipt of a file"),
+    "submission_reminder": _("Reminder of a file"),
+    "submission_counting": _("A late file"),
+    "extension": _("More time"),
+    "programme_published": _("The programme is published"),
+    "programme_changed": _("The programme has changed"),
+    "grades_released": _("Grades are released"),
+    "grade_changed": _("A grade was changed"),
 }
 # Name in the address: label, states.
 GROUPS = {

@@ -1,6 +1,8 @@
 """The record: a sentence per entry, readable details, newest first, fifty to a page."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,13 +10,15 @@ from seminar import clock
 from seminar.core.timeline import Milestone
 from seminar.log.actions import record
 from seminar.log.models import Entry
-from seminar.overview.changes import GROUPS, SENTENCES, details_of, sentence_of
+from seminar.overview.changes import details_of, names_in, sentence_of
+from seminar.overview.sentences import COUNTED, GROUPS, SENTENCES
 from seminar.preferences.actions import submit
 from seminar.seminars.actions import dates, papers, setup
 from tests.builders import CREATED, IN_WINDOW, local, make_offered, make_participation, make_seminar, make_topic
 from tests.overview.pages import organiser_of, page, text
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def entries(client, seminar, query=""):
@@ -44,6 +48,11 @@ KEYS = """
     paper.added paper.changed paper.moved paper.withdrawn paper.returned person.added person.removed person.joined
     join_link.switched preferences.stored run.computed pin.set pin.lifted priority.set assignment.published paper.placed
     person.left meeting.marked mail.sent mail.retried mail.left lottery.drawn
+    deliverables.changed extension.granted submission.stored submission.allowed submission.disallowed
+    submissions.reminded session.added session.changed session.removed talk.placed talk.removed talks.swapped
+    programme.filled programme.published consent.set credit.given credit.undone credit.noted attendance.marked
+    graders.changed grading_rules.changed sheet.finalised sheet.reopened mark.agreed mark.agreement_ended
+    absence.decided grades.released grade.changed
 """
 
 
@@ -56,7 +65,17 @@ def test_every_key_has_a_sentence_and_stands_in_the_filter(key):
 
 
 def test_no_sentence_is_left_over():
-    assert [key for key in SENTENCES if not key.startswith(tuple(KEYS.split()))] == []
+    assert [key for key in {**SENTENCES, **COUNTED} if not key.startswith(tuple(KEYS.split()))] == []
+
+
+def test_every_key_that_the_program_records_is_known():
+    """Read from the source: a new act without a sentence fails here, not on the page."""
+    written = re.compile(r'(?:what=|what = |_record\([^)]*?|told\([^)]*?)"([a-z_]+\.[a-z_]+)"')
+    known, folders = set(KEYS.split()), ("seminar", "accounts")
+    sources = [path.read_text() for folder in folders for path in (ROOT / folder).rglob("actions/*.py")]
+    sources += [path.read_text() for path in (ROOT / "seminar").glob("*/actions.py")]
+    found = {key for source in sources for key in written.findall(source)}
+    assert len(found) > 40 and found <= known
 
 
 def test_an_unknown_key_and_the_system_are_shown():
@@ -123,6 +142,88 @@ def test_moments_booleans_and_reasons_are_readable(client):
     (detail,) = details_of(announced, seminar.zone)
     assert detail.after[0].replace("\xa0", " ") == "Sun 7 Mar 2021, 14:00 CET"
     assert "Reason: Many asked" in text(entries(client, seminar))
+
+
+# ---- files, programme, grades ---------------------------------------------------------------------------------------
+
+
+def plain(sentence) -> str:
+    return str(sentence).replace("\xa0", " ").replace("\\xa0", " ")
+
+
+def told(seminar, what, **fields):
+    """The sentence, and what differs as label: before -> after, of an entry as the database gives it back."""
+    entry = Entry.objects.get(pk=store(seminar, what, **fields).pk)
+    names = names_in([entry], seminar)
+    rows = details_of(entry, seminar.zone, names)
+    return plain(sentence_of(entry)), {row.label: plain(f"{row.before} -> {row.after}") for row in rows}
+
+
+def test_more_time_is_told_by_the_minute_everybody_reads():
+    before = {"kind": "report", "ends": "2021-07-02T00:00:00+02:00"}
+    after = {"kind": "report", "ends": "2021-07-09T00:00:00+02:00"}
+    sentence, details = told(make_seminar(), "extension.granted", subject="Kim", before=before, after=after)
+    assert sentence == "Leonie Achterfeld gave Kim more time: Report."
+    assert details == {"deadline": "['Thu 1 Jul 2021, 23:59 CEST'] -> ['Thu 8 Jul 2021, 23:59 CEST']"}
+
+
+def test_what_is_asked_for_is_told_by_file():
+    before = {"report": {"max_mb": 20}, "final-slides": {"ends_at": ""}}
+    after = {"report": {"max_mb": 30}, "final-slides": {"ends_at": "2021-07-29T00:00:00+02:00"}}
+    _sentence, details = told(make_seminar(), "deliverables.changed", before=before, after=after)
+    assert details == {
+        "Report: largest file in MB": "['20'] -> ['30']",
+        "Final slides: deadline": "[] -> ['Wed 28 Jul 2021, 23:59 CEST']",
+    }
+
+
+def test_a_file_says_who_handed_it_in_for_whom():
+    seminar, after = make_seminar(), {"kind": "report", "version": 2, "check": "unchecked"}
+    sentence, details = told(seminar, "submission.stored", subject="Kim", after=after)
+    assert sentence == "Leonie Achterfeld handed in version 2: Report."
+    assert details["check"] == "[] -> ['received, not checked']"
+    sentence, _details = told(seminar, "submission.stored", subject="Kim", after=after, reason="By mail")
+    assert sentence == "Leonie Achterfeld handed in version 2 for Kim: Report."
+    sentence, _details = told(seminar, "submission.allowed", subject="Kim", after=after, reason="Ill")
+    assert sentence == "Leonie Achterfeld let the late version 2 of Kim count: Report."
+    sentence, details = told(seminar, "submissions.reminded", subject="report", after=["Kim", "Min"])
+    assert sentence == "Leonie Achterfeld reminded 2 people: Report."
+    assert details == {"people": "[] -> ['Kim', 'Min']"}
+
+
+def test_sessions_talks_and_versions_are_told():
+    seminar = make_seminar()
+    before, after = {"session": "2021-07-29 09:00", "position": 1}, {"session": "2021-07-29 09:00", "position": 2}
+    assert told(seminar, "talk.placed", subject="Kim", before=before, after=after)[1] == {"position": "['1'] -> ['2']"}
+    assert told(seminar, "talks.swapped", subject="Kim, Min", before=[before], after=[after])[1] == {}
+    sentence, _details = told(seminar, "programme.filled", after={"talks": ["Kim", "Min"]})
+    assert sentence == "Leonie Achterfeld laid out 2 open talks."
+    after = {"version": 2, "talks": 12, "mails": 3}
+    sentence, details = told(seminar, "programme.published", subject="2", before=1, after=after)
+    assert sentence == "Leonie Achterfeld published version 2 of the programme."
+    assert details == {"version": "['1'] -> ['2']", "talks": "[] -> ['12']", "mails": "[] -> ['3']"}
+
+
+def test_attendance_is_told_by_name_with_its_note():
+    seminar = make_seminar()
+    kim = make_participation(seminar)
+    before, after = {str(kim.pk): ["", ""]}, {str(kim.pk): ["excused", "Train"]}
+    sentence, details = told(seminar, "attendance.marked", subject="Morning", before=before, after=after)
+    assert sentence == "Leonie Achterfeld marked 1 person in the session Morning."
+    assert details == {kim.user.name: "['undecided'] -> ['excused', 'Train']"}
+
+
+def test_marks_are_never_in_the_record():
+    seminar = make_seminar()
+    sentence, details = told(seminar, "sheet.finalised", subject="Kim", after={"part": "presentation", "mark": "1.7"})
+    assert sentence == "Leonie Achterfeld finished a sheet about Kim: Presentation." and details == {}
+    assert told(seminar, "grade.changed", subject="Kim", before="1.7", after="1.3")[1] == {}
+    assert told(seminar, "absence.decided", subject="Kim", after="fail")[1] == {"effect": "[] -> ['not passed']"}
+    rules = {"rounding": "cut", "bonus_cap": "0.3"}, {"rounding": "scale", "bonus_cap": "0.2"}
+    assert told(seminar, "grading_rules.changed", before=rules[0], after=rules[1])[1] == {
+        "rounding": "['cut after the first decimal'] -> ['take the nearest step of the scale']",
+        "largest bonus": "['0.3'] -> ['0.2']",
+    }
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])
