@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seminar.core.local_time import utc
 from seminar.seminars.models import Participation, Seminar
+from seminar.submissions import notes
 
 PERSON = {"on_delete": models.PROTECT, "related_name": "+"}
 # The largest file any seminar can allow; what is longer is not even written to the disk.
@@ -68,6 +69,11 @@ class Deliverable(models.Model):
     @property
     def max_bytes(self) -> int:
         return self.max_mb * MEGABYTE
+
+    @property
+    def range_text(self) -> str:
+        """How many pages are asked for, in words; empty where any number is fine."""
+        return notes.range_text(self.min_pages, self.max_pages)
 
     def due(self, seminar: Seminar):
         """The exclusive end that holds for everybody, in UTC; None while no date says it."""
@@ -150,3 +156,15 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receipt} v{self.version}"
+
+    @property
+    def is_checked(self) -> bool:
+        return self.check_state == self.Check.CHECKED
+
+    @property
+    def remarks(self) -> list[str]:
+        """The notes as sentences, in the language of whoever reads them."""
+        return [notes.note_text(note) for note in self.notes]
+
+    size_text = property(lambda self: notes.size_text(self.size))
+    bytes_text = property(lambda self: notes.bytes_text(self.size))

@@ -19,6 +19,17 @@ NOTHING = timedelta()
 
 
 @dataclass(frozen=True)
+class Version:
+    """One version as it stands beside the others."""
+
+    submission: Submission
+    is_late: bool
+    lateness: timedelta
+    counts: bool
+    is_newest: bool
+
+
+@dataclass(frozen=True)
 class HandedIn:
     """One person and one deliverable. `due` is this person's exclusive end, extension included, or None."""
 
@@ -58,6 +69,14 @@ class HandedIn:
     def lateness(self, submission: Submission) -> timedelta:
         """How long after the deadline it came; nothing within the tolerance."""
         return submission.received_at - self.due if self.is_late(submission) else NOTHING
+
+    @property
+    def versions(self) -> list[Version]:
+        """All of them, newest first."""
+        return [
+            Version(row, self.is_late(row), self.lateness(row), row is self.counts, row is self.newest)
+            for row in self.submissions
+        ]
 
     def is_over(self, at: datetime) -> bool:
         """Whether what arrives at `at` is late."""
