@@ -12,7 +12,7 @@ from seminar.display import formats
 from seminar.seminars.ledger import TITLES
 from seminar.seminars.models import Participation, Seminar
 
-PAGES = {"organiser": "overview:cockpit", "student": "overview:mine", "supervisor": "seminars:public"}
+PAGES = {"organiser": "overview:cockpit", "student": "overview:mine", "supervisor": "overview:duties"}
 
 
 @dataclass(frozen=True)

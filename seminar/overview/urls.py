@@ -12,6 +12,7 @@ urlpatterns = [
     path("calendar/<slug:token>.ics", calendar_views.of_person, name="my_calendar"),
     path("seminars/<slug:slug>/calendar.ics", calendar_views.of_seminar, name="calendar"),
     path("seminars/<slug:slug>/mine/", views.mine, name="mine"),
+    path("seminars/<slug:slug>/duties/", views.duties, name="duties"),
     path("seminars/<slug:slug>/overview/", views.cockpit, name="cockpit"),
     path("seminars/<slug:slug>/record/", views.record, name="record"),
     path("seminars/<slug:slug>/outbox/", outbox_views.outbox, name="outbox"),

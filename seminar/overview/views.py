@@ -10,6 +10,7 @@ from seminar.assignment.standing import Standing, planned
 from seminar.log.models import Entry
 from seminar.overview import changes, start, steps
 from seminar.overview.cockpit import Cockpit
+from seminar.overview.duties import Desk
 from seminar.overview.forms import RecordFilter
 from seminar.seminars.agenda import DONE
 from seminar.seminars.guard import guarded
@@ -65,6 +66,15 @@ def cockpit(request, participation):
         "changes": changes.latest(seminar, LAST_CHANGES),
     }
     return render(request, "overview/cockpit.html", context)
+
+
+@guarded("organiser", "supervisor")
+@require_safe
+def duties(request, participation):
+    """What this person has to grade, and what comes next. Organisers can be appointed, too."""
+    present = [row for row in request.participations if not row.has_left]
+    desk = Desk(participation.seminar, present, request.at)
+    return render(request, "overview/duties.html", {"seminar": participation.seminar, "desk": desk})
 
 
 @guarded("organiser")

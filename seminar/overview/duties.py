@@ -1,0 +1,118 @@
+"""What somebody has to grade: every sheet of theirs, and the one to write next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from seminar.core import timeline
+from seminar.grading.book import IN_PROGRESS, Duty, book, duties_in
+from seminar.grading.models import Part
+from seminar.programme import layout
+from seminar.programme.layout import Placed
+from seminar.seminars.models import Participation, Seminar
+from seminar.submissions import standing
+from seminar.submissions.models import Deliverable, Submission
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sheet, with what it is about: the report that counts, or when the talk is."""
+
+    duty: Duty
+    report: Submission | None
+    talk: Placed | None
+    is_possible: bool  # whether there is something to grade
+
+    is_open = property(lambda self: self.duty.is_open)
+    has_begun = property(lambda self: self.duty.state == IN_PROGRESS)
+
+
+@dataclass(frozen=True)
+class Next:
+    """The one thing to do now. Without `url` there is nothing."""
+
+    title: str
+    text: str
+    act: str = ""
+    url: str = ""
+
+
+class Desk:
+    """The duties of somebody who is these in the seminar."""
+
+    def __init__(self, seminar: Seminar, participations: list[Participation], at: datetime):
+        self.seminar, self.at = seminar, at
+        self.duties = duties_in(book(seminar), participations)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        if not self.duties:
+            return []
+        reports, talks = standing.counting(self.seminar), layout.placed(self.seminar)
+        return [
+            self.row(duty, reports.get((duty.student.pk, Deliverable.Kind.REPORT)), talks.get(duty.student.pk))
+            for duty in self.duties
+        ]
+
+    def row(self, duty: Duty, report: Submission | None, talk: Placed | None) -> Row:
+        if duty.part == Part.REPORT:
+            return Row(duty, report, None, report is not None or self.is_over("hand_in"))
+        begins = talk.start if talk else self.seminar.timeline.get("block").starts
+        return Row(duty, None, talk, begins is not None and begins <= self.at)
+
+    def is_over(self, key: str) -> bool:
+        return self.seminar.timeline.state(key, self.at) == "over"
+
+    @property
+    def reports(self) -> list[Row]:
+        return [row for row in self.rows if row.duty.part == Part.REPORT]
+
+    @property
+    def presentations(self) -> list[Row]:
+        """In the order of the programme, where there is one."""
+        rows = [row for row in self.rows if row.duty.part == Part.PRESENTATION]
+        return sorted(rows, key=lambda row: (row.talk is None, row.talk.start if row.talk else 0))
+
+    @property
+    def open(self) -> list[Row]:
+        return [row for row in self.rows if row.is_open]
+
+    @property
+    def last_final_at(self) -> datetime | None:
+        """When the last sheet became final."""
+        moments = [duty.cell.sheet.final_at for duty in self.duties if duty.cell.is_final]
+        return max(moments, default=None)
+
+    @property
+    def next_date(self) -> timeline.Milestone | None:
+        """What grading waits for: the reports, then the talks."""
+        ahead = [self.seminar.timeline.get(key) for key in ("hand_in", "block") if not self.is_over(key)]
+        return next((milestone for milestone in ahead if milestone.is_known), None)
+
+    @property
+    def next(self) -> Next:
+        if agreeing := [row.duty for row in self.rows if row.duty.to_be_agreed]:
+            text = _("The marks differ by more than the limit. One of you enters the mark you agree on.")
+            title = _("Agree on a mark: %(name)s, %(part)s") % words(agreeing[0])
+            return Next(title, text, _("Enter the agreed mark"), agreeing[0].agreement_url)
+        possible = [row for row in self.open if row.is_possible]
+        if possible:
+            row = min(possible, key=lambda row: not row.has_begun)
+            title = _("Grade next: %(name)s, %(part)s") % words(row.duty)
+            act = _("Continue the sheet") if row.has_begun else _("Start the sheet")
+            return Next(title, row.duty.paper.paper.title, act, row.duty.url)
+        if self.open:
+            return Next(_("Nothing to grade yet"), "")
+        if self.rows:
+            return Next(_("Nothing is open"), _("All your sheets are final."))
+        return Next(_("Nothing is open"), _("Nobody holds a paper that you grade."))
+
+
+def words(duty: Duty) -> dict:
+    part = pgettext("Grade next: Kim Berger, …", "report")
+    if duty.part == Part.PRESENTATION:
+        part = pgettext("Grade next: Kim Berger, …", "presentation")
+    return {"name": duty.student.user.display_name, "part": part}
