@@ -26,3 +26,9 @@ def has_grade(participation: Participation) -> bool:
 def current_grade(participation: Participation) -> Grade | None:
     """The released grade that is valid now."""
     return Grade.objects.filter(participation=participation, replaced_at__isnull=True).first()
+
+
+def staff_of(seminar: Seminar) -> list[Participation]:
+    """Who can be appointed to grade: organisers and supervisors who are there, each person once."""
+    rows = seminar.participations.present().exclude(role=Participation.Role.STUDENT).with_people()
+    return list({row.user_id: row for row in sorted(rows, key=lambda row: row.is_supervisor)}.values())
