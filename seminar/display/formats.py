@@ -80,6 +80,11 @@ def hours(start, end, zone):
     return hours_stamp(start, end, zone).text
 
 
+def clock(dt, zone):
+    """The time of day, where day and zone stand nearby: "09:00"."""
+    return clock_stamp(dt, zone).text
+
+
 def long_day(dt, zone):
     """The day as a heading: "Thursday, 29 July 2021", "Donnerstag, 29. Juli 2021"."""
     return long_day_stamp(dt, zone).text
@@ -116,6 +121,11 @@ def short_deadline_stamp(ends, zone):
 def clock_time_stamp(dt, zone):
     local = _local(dt, zone)
     return Stamp(f"{local:%H:%M:%S}", _iso(local, seconds=True))
+
+
+def clock_stamp(dt, zone):
+    local = _local(dt, zone)
+    return Stamp(f"{local:%H:%M}", _iso(local))
 
 
 def period_parts(start, end, zone):

@@ -120,6 +120,11 @@ class Draft:
     def slots(self) -> list[Slot]:
         return [slot for sitting in self.sittings for slot in sitting.slots]
 
+    @property
+    def without_place(self) -> list[tuple[Participation, OfferedPaper | None]]:
+        """Whoever waits for a place, each with the paper."""
+        return [(person, self.papers.get(person.paper_id)) for person in self.waiting]
+
     @cached_property
     def content(self) -> dict:
         """What a version made now would keep. Sessions without talks are left out."""

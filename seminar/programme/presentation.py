@@ -17,7 +17,7 @@ from seminar.submissions.models import Deliverable
 from seminar.submissions.standing import counting
 
 FINAL = Deliverable.Kind.FINAL_SLIDES
-# A gap this long that touches noon is lunch; every other one is a break.
+# A gap this long whose middle is around noon is lunch; every other one is a break.
 LUNCH = timedelta(minutes=45)
 NOON = (time(11, 30), time(14))
 
@@ -175,8 +175,8 @@ def _with_gaps(sessions: list[ShownSession], zone: str) -> list[ShownSession]:
         is_same_day = later and session.end.astimezone(place).date() == later.start.astimezone(place).date()
         gap = None
         if is_same_day and session.end < later.start:
-            first, last = (edge.astimezone(place).time() for edge in (session.end, later.start))
-            is_lunch = later.start - session.end >= LUNCH and first < NOON[1] and last > NOON[0]
-            gap = Gap(session.end, later.start, is_lunch)
+            length = later.start - session.end
+            middle = (session.end + length / 2).astimezone(place).time()
+            gap = Gap(session.end, later.start, length >= LUNCH and NOON[0] <= middle <= NOON[1])
         found.append(replace(session, pause=gap))
     return found

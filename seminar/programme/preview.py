@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from seminar.programme.layout import Draft, Placed, draft, people_of, places_of, talks_of
 from seminar.programme.models import Version
 from seminar.seminars.models import OfferedPaper, Participation, Seminar
 
 # What may differ in a session while its talks stay where they are.
-LABELS = ("title", "moderator", "talk_minutes", "question_minutes")
+LABELS = {
+    "title": gettext_lazy("title"),
+    "moderator": gettext_lazy("moderator"),
+    "talk_minutes": gettext_lazy("minutes for a talk"),
+    "question_minutes": gettext_lazy("minutes for questions"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,15 @@ class Relabelled:
     start: datetime
     was: dict
     now: dict
+
+    @property
+    def sentences(self) -> list[str]:
+        """What changes, each with old and new value."""
+        text = _("%(label)s: %(now)s (before: %(was)s)")
+        return [
+            text % {"label": LABELS[key], "was": self.was[key] or _("none"), "now": self.now[key] or _("none")}
+            for key in self.now
+        ]
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,9 @@ def _overlaps(draft: Draft):
             zone = draft.seminar.zone
             values = {
                 "earlier": sitting_name(earlier, zone),
-                "ends": f"{earlier.end.astimezone(ZoneInfo(zone)):%H:%M}",
+                "ends": formats.clock(earlier.end, zone),
                 "later": sitting_name(later, zone),
-                "starts": f"{later.start.astimezone(ZoneInfo(zone)):%H:%M}",
+                "starts": formats.clock(later.start, zone),
             }
             text = _("%(earlier)s ends at %(ends)s, when %(later)s has begun (%(starts)s).")
             yield Caution(text % values, f"session-{later.session.pk}", is_blocking=True)

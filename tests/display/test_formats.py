@@ -39,6 +39,7 @@ SAMPLES = {
         "12:03–12:38",
         "12:03–12:38",
     ),
+    "clock": (lambda: formats.clock(SUMMER, BERLIN), "12:03", "12:03"),
     "long day": (
         lambda: formats.long_day(SUMMER, BERLIN),
         "Thursday, 1 July 2021",

@@ -50,6 +50,11 @@ def hours(start, end, zone):
 
 
 @register.simple_tag
+def clock(dt, zone):
+    return conditional_escape(formats.clock_stamp(dt, zone))
+
+
+@register.simple_tag
 def long_day(dt, zone):
     return conditional_escape(formats.long_day_stamp(dt, zone))
 

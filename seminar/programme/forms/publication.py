@@ -16,7 +16,10 @@ class PublicationForm(forms.ModelForm):
         fields = ["reason"]
         labels = {"reason": _("What changed")}
         help_texts = {
-            "reason": _("Everybody reads it at the top of the programme, as in “Two talks on Friday change places.”")
+            "reason": _(
+                "Everybody reads it at the top of the programme, as in “Two talks on Friday change places.” "
+                "The mails say it, too."
+            )
         }
 
     def __init__(self, *args, is_first: bool, **kwargs):
@@ -26,5 +29,5 @@ class PublicationForm(forms.ModelForm):
             del self.fields["reason"]
 
     @property
-    def reason(self) -> str:
+    def what_changed(self) -> str:
         return self.cleaned_data.get("reason", "")

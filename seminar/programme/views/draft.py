@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from seminar.display import formats
-from seminar.programme import actions, layout
+from seminar.programme import actions, choices, layout
 from seminar.programme.forms.sessions import days_of
 from seminar.programme.forms.talks import PlaceForm, SwapForm
 from seminar.programme.models import Talk
@@ -136,6 +136,8 @@ def page(request, participation: Participation, form=None, errors=(), status=200
         "notes": [row for row in found if not row.is_blocking],
         "slides": {pk for pk, kind in counting(seminar) if kind == FINAL},
         "days": days_of(seminar),
+        "places": choices.places(shown.draft),
+        "speakers": choices.speakers(shown.draft),
         "errors": errors,
         "has_errors": bool(errors),
     }

@@ -32,7 +32,7 @@ def publication(request, participation: Participation):
         return page(request, shown, form, status=422)
     try:
         mark = form.cleaned_data.get("mark")
-        version = actions.publish_programme(participation=participation, reason=form.reason, mark=mark)
+        version = actions.publish_programme(participation=participation, reason=form.what_changed, mark=mark)
     except actions.NothingChanged:
         messages.info(request, _("Nothing has changed since the last version, so nothing was published."))
         return redirect(request.path)
