@@ -198,6 +198,10 @@ CELERY_BEAT_SCHEDULE = {
         "seminar.mail.tasks.deliver_waiting",
     )
 }
+CELERY_BEAT_SCHEDULE["seminar.submissions.tasks.sweep_files"] = {
+    "task": "seminar.submissions.tasks.sweep_files",
+    "schedule": timedelta(hours=6),
+}
 
 # ---- people -------------------------------------------------------------------------------------------------------
 

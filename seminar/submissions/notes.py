@@ -129,17 +129,14 @@ def note_text(note: dict) -> str:
 
 
 def pages_text(note) -> str:
-    fewest, most = note["fewest"], note["most"]
-    text = ngettext("%(pages)d page; %(range)s.", "%(pages)d pages; %(range)s.", note["pages"])
-    return text % {"pages": note["pages"], "range": range_text(fewest, most)}
+    text = ngettext("%(pages)d page; asked for: %(range)s.", "%(pages)d pages; asked for: %(range)s.", note["pages"])
+    return text % {"pages": note["pages"], "range": range_text(note["fewest"], note["most"])}
 
 
 def range_text(fewest: int | None, most: int | None) -> str:
-    """How many pages are asked for; empty where any number is fine."""
-    if fewest and most and fewest != most:
-        return _("%(fewest)d to %(most)d are asked for") % {"fewest": fewest, "most": most}
+    """How many pages are asked for: "4 to 6", "at most 6"; empty where any number is fine."""
     if fewest and most:
-        return _("%(n)d are asked for") % {"n": most}
+        return _("%(fewest)d to %(most)d") % {"fewest": fewest, "most": most} if fewest != most else str(most)
     if most:
-        return _("at most %(n)d are asked for") % {"n": most}
-    return _("at least %(n)d are asked for") % {"n": fewest} if fewest else ""
+        return _("at most %(n)d") % {"n": most}
+    return _("at least %(n)d") % {"n": fewest} if fewest else ""

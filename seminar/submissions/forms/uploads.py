@@ -35,4 +35,5 @@ class UploadForm(forms.Form):
 def asked_text(deliverable: Deliverable) -> str:
     """What a file has to be and should be, in one line."""
     values = {"mb": deliverable.max_mb, "pages": deliverable.range_text}
-    return (_("PDF, at most %(mb)d MB. Pages: %(pages)s.") if values["pages"] else _("PDF, at most %(mb)d MB.")) % values
+    text = _("PDF, at most %(mb)d MB. Pages: %(pages)s.") if values["pages"] else _("PDF, at most %(mb)d MB.")
+    return text % values

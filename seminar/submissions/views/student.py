@@ -44,10 +44,7 @@ def keep(handed_in, form, received_at) -> Submission | None:
     try:
         return actions.store(participation=person, kind=kind, upload=file, token=token, received_at=received_at)
     except actions.Refused as refused:
-        form.add_error("file", refusal_text(refused.refusal))
-        if handed_in.counts:
-            text = _("Version %(n)d still counts.") % {"n": handed_in.counts.version}
-            form.add_error(None, text)
+        form.add_error("file", " ".join([refusal_text(refused.refusal), *still_counts(handed_in)]))
     return None
 
 
@@ -83,6 +80,9 @@ def closed_sentences(handed_in, at) -> list[str]:
         sentences.append(_("The deadline was %(due)s. Late files are not accepted.") % {"due": due})
     else:
         sentences.append(_("Nothing can be uploaded at the moment."))
-    if handed_in.counts:
-        sentences.append(_("Version %(n)d still counts.") % {"n": handed_in.counts.version})
-    return sentences
+    return sentences + still_counts(handed_in)
+
+
+def still_counts(handed_in) -> list[str]:
+    """That a file which is not taken takes nothing away."""
+    return [_("Version %(n)d still counts.") % {"n": handed_in.counts.version}] if handed_in.counts else []
