@@ -1,13 +1,13 @@
 """What the block seminar has to know of grading, which stands above it and cannot be imported.
 
-Both facts are read through the relations that grading has to a seminar and its people; nothing here changes them.
+These facts are read through the relations that grading has to a seminar and its people; nothing here changes them.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from seminar.core.grades import BONUS_CAP, QUESTION_CREDIT_STEP
-from seminar.seminars.models import Seminar
+from seminar.seminars.models import OfferedPaper, Participation, Seminar
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,11 @@ def bonus_rule(seminar: Seminar) -> Bonus:
 def is_released(seminar: Seminar) -> bool:
     """Whether students know grades: from then on nothing that went into them is changed here."""
     return seminar.participations.filter(grades__isnull=False).exists()
+
+
+def grades_presentation(user, person: Participation, offered: OfferedPaper | None) -> bool:
+    """Whether this user writes a sheet for the talk of `person`: appointed, else the supervisor of the paper."""
+    appointed = set(person.appointments.values_list("grader__user_id", flat=True))
+    if appointed or offered is None or offered.supervisor is None:
+        return user.pk in appointed
+    return offered.supervisor.user_id == user.pk

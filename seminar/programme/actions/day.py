@@ -1,5 +1,6 @@
 """On the day: who asked a good question, and who is there. Two people who say the same are one row."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,8 @@ from seminar.programme import credits
 from seminar.programme.models import Attendance, QuestionCredit
 from seminar.programme.policies import is_staff, may_mark
 from seminar.seminars.models import Participation, Seminar
+
+Mark = tuple[str | None, str | None]
 
 
 class Closed(Exception):
@@ -91,33 +94,45 @@ def note_credit(*, participation, credit, note) -> QuestionCredit:
 
 
 @transaction.atomic
-def mark_attendance(*, participation, session, marks: dict[int, tuple[str, str]]) -> int:
-    """Store who attended the session: participation pk -> (state, note), "" for undecided. The number of changes.
+def mark_attendance(*, participation, session, marks: dict[int, Mark], rest: Collection[int] = ()) -> int:
+    """Store who attended the session: participation pk -> (state, note). The number of people whose mark changed.
 
-    Only who holds a paper is marked. Raises Closed.
+    "" is undecided, None leaves state or note as it is. Of `rest`, whoever is still undecided becomes present. Only who
+    holds a paper is marked. Raises Closed.
     """
     seminar, at = begin_marking(participation)
     session = seminar.sessions.get(pk=session.pk)
     stored = {row.participation_id: row for row in session.attendances.all()}
-    before = {pk: (stored[pk].state, stored[pk].note) if pk in stored else ("", "") for pk in marks}
-    people = set(querysets.holders(seminar).filter(pk__in=marks).values_list("pk", flat=True))
-    changed = {pk: mark for pk, mark in marks.items() if pk in people and before[pk] != mark}
-    for pk, (state, note) in changed.items():
-        if not state:
-            stored[pk].delete()
-            continue
-        Attendance.objects.update_or_create(
-            session=session,
-            participation_id=pk,
-            defaults={"state": state, "note": note, "marked_at": at, "marked_by": participation.user},
-        )
-    if changed:
-        old, new = ({str(pk): side[pk] for pk in changed} for side in (before, changed))
+    people = querysets.holders(seminar).filter(pk__in={*marks, *rest}).values_list("pk", flat=True)
+    before, after = {}, {}
+    for pk in people:
+        old = (stored[pk].state, stored[pk].note) if pk in stored else ("", "")
+        new = merged(old, marks.get(pk, (None, None)), pk in rest)
+        if new != old:
+            before[str(pk)], after[str(pk)] = old, new
+            write(session, pk, new, at=at, by=participation.user)
+    if after:
         record(
             seminar=seminar, by=participation.user, at=at, what="attendance.marked", subject=str(session),
-            before=old, after=new,
+            before=before, after=after,
         )  # fmt: skip
-    return len(changed)
+    return len(after)
+
+
+def merged(old: tuple[str, str], mark: Mark, is_rest: bool) -> tuple[str, str]:
+    state, note = (known if said is None else said for known, said in zip(old, mark, strict=True))
+    if is_rest and not state:
+        state = Attendance.State.PRESENT.value
+    return (state, note) if state else ("", "")
+
+
+def write(session, pk, mark: tuple[str, str], *, at, by) -> None:
+    state, note = mark
+    if not state:
+        session.attendances.filter(participation=pk).delete()
+        return
+    values = {"state": state, "note": note, "marked_at": at, "marked_by": by}
+    Attendance.objects.update_or_create(session=session, participation_id=pk, defaults=values)
 
 
 def place(row: QuestionCredit) -> dict[str, str]:
