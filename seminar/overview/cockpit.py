@@ -1,25 +1,31 @@
-"""What an organiser sees first: how the seminar stands, and the one next action.
+"""What an organiser sees first: how the seminar stands. What comes next is in `next_action.py`.
 
-The next action belongs to the first condition that is not met, in the order of the semester.
+A phase asks for what it shows and for nothing else, each figure once. Numbers are counted from the lists that stand
+beside them, and those are the lists that reminders go to.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from seminar.assignment import agenda as assignment
+from seminar.assignment.models import MeetingAttendance
 from seminar.core import timeline
-from seminar.mail.models import State
+from seminar.grading import agenda as grading
+from seminar.grading.book import Entry, book
 from seminar.preferences import agenda as preferences
 from seminar.preferences import querysets
 from seminar.preferences.policies import missing_preferences
+from seminar.programme import attendance
+from seminar.programme.preview import Preview, preview
 from seminar.seminars import agenda as seminars
 from seminar.seminars import ledger
-from seminar.seminars.models import Seminar
+from seminar.seminars.models import Participation, Seminar
+from seminar.submissions import standing
+from seminar.submissions.models import Deliverable
 
 PHASES = {
     "announced": (gettext_lazy("Announced"), gettext_lazy("The seminar is announced")),
@@ -32,23 +38,21 @@ PHASES = {
     "grades": (gettext_lazy("Grades"), gettext_lazy("The block seminar is over")),
 }
 NEXT_DATES = 3
-
-
-@dataclass(frozen=True)
-class Action:
-    """The next action and the page where it is done."""
-
-    title: str
-    text: str
-    act: str
-    url: str
+# Until the first meeting is over the overview is about preferences and the assignment.
+EARLY = timeline.PHASES[: timeline.PHASES.index("reports")]
+# Until reports are due somebody can still begin with a paper that became free.
+REFILLED = ("assignment", "first_meeting", "reports")
+# From when on a missing file is worth a reminder.
+REMIND = timedelta(days=14)
 
 
 class Cockpit:
-    """The figures of one seminar at one moment; each is asked once, and the numbers are counted from the lists."""
+    """The figures of one seminar at one moment; each is asked once."""
 
     def __init__(self, seminar: Seminar, at: datetime):
         self.seminar, self.at = seminar, at
+
+    # ---- preferences and assignment ---------------------------------------------------------------------------------
 
     @cached_property
     def students(self) -> list:
@@ -56,7 +60,7 @@ class Cockpit:
         return list(querysets.students(self.seminar).order_by("-ranked", "user__name", "user__email"))
 
     @cached_property
-    def missing(self) -> list:
+    def without_preferences(self) -> list:
         """Students whose preferences do not count (yet), those who never signed in included."""
         return [row for row in self.students if missing_preferences(row.ranked, self.seminar.min_preferences)]
 
@@ -65,35 +69,86 @@ class Cockpit:
         """Papers that can be ranked, with the demand for each."""
         return [offered for offered in querysets.demand(self.seminar) if not offered.is_withdrawn]
 
-    @property
-    def valid(self) -> int:
-        return len(self.students) - len(self.missing)
-
-    @property
-    def places(self) -> int:
-        return sum(offered.places for offered in self.papers)
-
-    @property
-    def most_wanted(self):
-        """The paper that most people have among their first three, if anybody has one."""
-        first = max(self.papers, key=lambda offered: offered.top, default=None)
-        return first if first and first.top else None
-
-    @cached_property
-    def notices(self) -> list:
-        return [
-            *assignment.notices_for(self.seminar, self.at, self.progress),
-            *seminars.notices_for(self.seminar, self.at),
-            *preferences.notices_for(self.seminar, self.at),
-        ]
-
     @cached_property
     def progress(self) -> assignment.Progress:
         return assignment.Progress(self.seminar, self.at)
 
     @property
+    def is_assigned(self) -> bool:
+        return self.progress.publication is not None
+
+    @property
+    def holders(self) -> list[Participation]:
+        return [row for row in self.progress.students if row.paper_id is not None]
+
+    @cached_property
+    def not_at_meeting(self) -> list[Participation]:
+        """Who holds a paper and is not marked as present; `state` is "absent", "excused" or empty."""
+        marks = MeetingAttendance.objects.filter(participation__seminar=self.seminar)
+        states = dict(marks.values_list("participation", "state"))
+        for row in self.holders:
+            row.state = states.get(row.pk, "")
+        return [row for row in self.holders if row.state != MeetingAttendance.State.PRESENT]
+
+    # ---- files ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def matrix(self) -> list[tuple[Participation, dict[str, standing.HandedIn]]]:
+        return standing.matrix(self.seminar)
+
+    @cached_property
+    def deliverables(self) -> list[Deliverable]:
+        """By their dates for everybody; one without a date is last."""
+        rows = list(self.seminar.deliverables.all())
+        dates = {row.pk: row.due(self.seminar) for row in rows}
+        return sorted(rows, key=lambda row: (dates[row.pk] is None, dates[row.pk] or 0))
+
+    def without(self, kind: str) -> list[standing.HandedIn]:
+        """Who has no version of this kind that counts: the rows of the table, and whoever a reminder goes to."""
+        return [found[kind] for _person, found in self.matrix if kind in found and found[kind].is_missing]
+
+    @cached_property
+    def wanted(self) -> Deliverable | None:
+        """The file the phase waits for: the next one that is due and that somebody misses, else the last of them."""
+        ahead = [row for row in self.deliverables if (row.due(self.seminar) or self.at) > self.at]
+        return next((row for row in ahead if self.without(row.kind)), ahead[0] if ahead else None)
+
+    # ---- block seminar and grades -----------------------------------------------------------------------------------
+
+    @cached_property
+    def preview(self) -> Preview:
+        """The draft of the programme beside the published one."""
+        return preview(self.seminar)
+
+    @cached_property
+    def rolls(self) -> list[attendance.Roll]:
+        """Sessions that are over, with who attended."""
+        return [roll for roll in attendance.rolls(self.seminar) if roll.ends <= self.at]
+
+    @property
+    def undecided(self) -> int:
+        """Open marks of attendance in sessions that are over."""
+        return sum(roll.undecided for roll in self.rolls)
+
+    @cached_property
+    def book(self) -> list[Entry]:
+        return book(self.seminar)
+
+    @property
+    def is_released(self) -> bool:
+        """Whether everybody knows their grade."""
+        return bool(self.book) and all(entry.is_released for entry in self.book)
+
+    # ---- where we are -----------------------------------------------------------------------------------------------
+
+    @property
     def phase(self) -> str:
         return self.seminar.timeline.phase(self.at)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether preferences and the assignment are what it is about; an assignment that is late keeps it so."""
+        return self.phase in EARLY or not self.is_assigned
 
     @property
     def phases(self) -> list[dict]:
@@ -121,90 +176,35 @@ class Cockpit:
         return self.seminar.timeline.state("preferences", self.at)
 
     @property
+    def milestone(self) -> timeline.Milestone:
+        """The date the phase is about, once papers are assigned."""
+        keys = {"reports": "hand_in", "programme": "block", "block": "block", "grades": "block"}
+        return self.seminar.timeline.get(keys.get(self.phase, "first_meeting"))
+
+    @property
     def dates(self) -> list[ledger.Row]:
         ahead = [row for row in ledger.rows_for(self.seminar, self.at) if row.state != ledger.OVER]
         return [row for row in ahead if row.milestone.is_known][:NEXT_DATES]
 
+    @cached_property
+    def notices(self) -> list:
+        """What needs attention, from every step that can still need any."""
+        found = [*self.assignment_notices, *seminars.notices_for(self.seminar, self.at)]
+        if self.is_early:
+            found += preferences.notices_for(self.seminar, self.at)
+        if self.phase == "grades":
+            found += grading.notices_for(self.seminar, self.at, self.book)
+        return found
+
     @property
-    def action(self) -> Action:
-        return setup_action(self) or phase_action(self) or assignment_action(self.progress) or waiting_action(self)
+    def assignment_notices(self) -> list:
+        """A contradiction keeps runs from being made, which matters while one is needed."""
+        found = [assignment.late_notice(self.progress)]
+        if self.is_assigned and self.phase in REFILLED:
+            found.append(assignment.refill_notice(self.progress))
+        if not self.is_assigned or any(found):
+            found.insert(1, assignment.contradiction_notice(self.progress))
+        return [notice for notice in [*found, *assignment.mail_notices(self.progress)] if notice]
 
-    def page(self, name: str) -> str:
-        return reverse(name, args=[self.seminar.slug])
-
-
-def setup_action(cockpit: Cockpit) -> Action | None:
-    """What the seminar still lacks before students can rank papers; None when it lacks nothing."""
-    if not cockpit.papers:
-        text = _("Students rank what stands on the list. Begin with a topic, then add papers.")
-        return Action(_("Put papers on the list"), text, _("Add papers"), cockpit.page("seminars:papers"))
-    if cockpit.window.starts is None or cockpit.window.ends is None:
-        text = _("Without its opening and its close the window for preferences stays shut.")
-        return Action(_("Set the dates"), text, _("Set dates"), cockpit.page("seminars:dates"))
-    if not cockpit.seminar.is_announced:
-        text = _("Then everybody sees the public page and the list of papers. This cannot be taken back.")
-        url = cockpit.page("seminars:announcement")
-        return Action(_("Announce the seminar"), text, _("Preview the announcement"), url)
-    if not cockpit.students and cockpit.window_state != "over":
-        text = _("Paste their addresses; everybody gets an invitation. Or switch an open join link on.")
-        return Action(_("Invite students"), text, _("Invite students"), cockpit.page("seminars:people"))
-    return None
-
-
-def phase_action(cockpit: Cockpit) -> Action | None:
-    """What the window for preferences asks for; None when it is over."""
-    monitor = cockpit.page("preferences:monitor")
-    number = len(cockpit.missing)
-    if cockpit.window_state == "before":
-        text = _("Preferences have not opened yet. When they do, every student gets a mail.")
-        url = cockpit.page("preferences:catalogue")
-        return Action(_("Read the list as students will"), text, _("See the papers"), url)
-    if cockpit.window_state == "open" and number:
-        title = ngettext(
-            "See who has no valid preferences: %(n)d student",
-            "See who has no valid preferences: %(n)d students",
-            number,
-        )
-        text = _("Their lists are empty or too short. Until the close each of them can still change that.")
-        act = ngettext("Look at %(n)d student", "Look at %(n)d students", number)
-        return Action(title % {"n": number}, text, act % {"n": number}, f"{monitor}#missing")
-    if cockpit.window_state == "open":
-        text = _("Every student has valid preferences. They may change them until the close.")
-        return Action(_("Nothing has to be done now"), text, _("See the preferences"), monitor)
-    return None
-
-
-def assignment_action(progress: assignment.Progress) -> Action | None:
-    """From closed preferences to everybody knowing their paper, then the first weeks; None when nothing is open."""
-    if progress.publication is None:
-        return before_publication(progress)
-    if held := progress.mails.get(State.HELD, 0):
-        title = ngettext("Send the mail that is held", "Send the %(n)d mails that are held", held) % {"n": held}
-        text = _("The assignment is published, but these people have not been told yet.")
-        return Action(title, text, _("Go to the mails"), progress.page("overview:outbox"))
-    if progress.seminar.timeline.phase(progress.at) == "first_meeting" and progress.nobody_marked:
-        text = _("Tick who is there. Whoever is missing can be asked whether the paper is still wanted.")
-        return Action(_("Mark who came to the first meeting"), text, _("Mark"), progress.page("assignment:meeting"))
-    if progress.free and progress.waiting:
-        title = ngettext("Give the free place away", "Give the %(n)d free places away", progress.free)
-        text = _("People are waiting. Whoever has a paper keeps it.")
-        return Action(title % {"n": progress.free}, text, _("Refill"), progress.page("assignment:refill"))
-    return None
-
-
-def before_publication(progress: assignment.Progress) -> Action:
-    text = _("The stored orders are fixed.")
-    if progress.is_late:
-        text = _("The planned time has passed.")
-    url = progress.page("assignment:workbench")
-    if not progress.has_runs:
-        text += " " + _("Four ways to assign the papers are computed and compared; nothing is published by that.")
-        return Action(_("Compute the alternatives"), text, _("Compute alternatives"), url)
-    text += " " + _("Compare the alternatives, choose one and look at its preview. Students see nothing until then.")
-    return Action(_("Publish the assignment"), text, _("Choose and publish"), url)
-
-
-def waiting_action(cockpit: Cockpit) -> Action:
-    """Nothing is open: the dates remain."""
-    text = _("The dates below come next. Check that they still hold.")
-    return Action(_("Nothing has to be done now"), text, _("Check the dates"), cockpit.page("seminars:dates"))
+    def page(self, name: str, *args) -> str:
+        return reverse(name, args=[self.seminar.slug, *args])

@@ -11,14 +11,16 @@ from seminar.log.models import Entry
 from seminar.overview import changes, start, steps
 from seminar.overview.cockpit import Cockpit
 from seminar.overview.duties import Desk
+from seminar.overview.figures import figures
 from seminar.overview.forms import RecordFilter
+from seminar.overview.next_action import next_action
+from seminar.overview.shortfall import missing
 from seminar.seminars.agenda import DONE
 from seminar.seminars.guard import guarded
 from seminar.seminars.policies import may_create_seminar
 
 PER_PAGE = 50
 LAST_CHANGES = 3
-SHOWN_MISSING = 10
 
 
 @login_not_required
@@ -61,8 +63,9 @@ def cockpit(request, participation):
     context = {
         "seminar": seminar,
         "cockpit": state,
-        "action": state.action,
-        "shown": state.missing[:SHOWN_MISSING],
+        "action": next_action(state),
+        "missing": missing(state),
+        "figures": figures(state),
         "changes": changes.latest(seminar, LAST_CHANGES),
     }
     return render(request, "overview/cockpit.html", context)

@@ -79,9 +79,11 @@ def test_who_is_missing_comes_from_the_query_of_monitor_and_mails(client):
     signed_in.user.save()
     answer = page(client, "overview:cockpit", full.seminar, full.organiser.user)
     cockpit = answer.context["cockpit"]
-    assert {row.pk for row in cockpit.missing} == {two.pk, signed_in.pk, never.pk}
-    assert {row.pk for row in cockpit.missing} == {row.pk for row in querysets.missing(full.seminar)}
-    assert cockpit.valid == querysets.valid(full.seminar).count() == 3
+    assert {row.pk for row in cockpit.without_preferences} == {two.pk, signed_in.pk, never.pk}
+    assert {row.pk for row in cockpit.without_preferences} == {row.pk for row in querysets.missing(full.seminar)}
+    assert len(answer.context["missing"].rows) == 3
+    valid = next(figure for figure in answer.context["figures"] if figure.key == "valid")
+    assert valid.number == querysets.valid(full.seminar).count() == 3
     shown = text(answer)
     for words in ("2 of 3 papers", "signed in, nothing ranked", "never signed in", "Look at 3 students"):
         assert words in shown
