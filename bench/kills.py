@@ -1,10 +1,11 @@
 """What is left when processes die at the worst moment: kill -9 in the middle of a mailing and in the middle of saves.
 
-    python bench/kills.py [mailing] [saves]
+    python bench/kills.py [mailing] [saves] [uploads]
 
 Two web processes (gunicorn), two workers and one beat on PostgreSQL and Redis, and a mail server of its own. An
 organiser invites 500 people; while the mails leave, a worker with its children is killed twelve times and started
-again, the beat once. Then 500 students save their preferences while a web process is killed every second and a half.
+again, the beat once. Then 500 students save their preferences while a web process is killed every second and a half,
+and six at a time upload reports of one or two megabytes while a web process is killed at fifty random moments.
 Nothing that was confirmed may be lost, no mail may be lost or arrive twice, and a mail nobody knows about has to be
 listed as uncertain. Only this machine is asked, for less than ten minutes; it needs a PostgreSQL and a Redis and is
 left out without. Ends with 1 when something happened that must not.
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from rig import database, production, sink
 from rig.processes import inside
+from rig.sending import Sent, upload
 from rig.visitor import Visitor
 from saves import TOKEN, Answer, save
 
@@ -28,6 +30,7 @@ WORKER_KILLS = 12
 SAVING = 40  # seconds in which everybody saves
 PAUSE = 1.5  # seconds between two kills, on average
 PATIENCE = 240
+UPLOADERS, UPLOAD_KILLS = 6, 50
 
 
 def mailing(running: dict, env: dict, known: dict, mails: sink.Sink) -> list[str]:
@@ -47,9 +50,7 @@ def mailing(running: dict, env: dict, known: dict, mails: sink.Sink) -> list[str
     wait_until_sent(env)
     took = time.monotonic() - begun
     states = inside("mailing.py", env, "outcome", data={"kind": "invitation"})
-    print(
-        f"Mailing: {INVITED} invitations, {WORKER_KILLS} workers killed, {arrived_by_then} arrived when the last died"
-    )
+    print(f"Mailing: {INVITED} invitations, {WORKER_KILLS} workers killed, by then {arrived_by_then} had arrived")
     print(f"  settled after {took:.0f} s: " + said(Counter(states.values())))
     uncertain = [name for name, state in states.items() if state == "uncertain"]
     print(f"  of the uncertain ones arrived: {sum(mails.arrived[name] for name in uncertain)}")
@@ -118,6 +119,59 @@ async def rush(running: dict, known: dict) -> tuple[int, list[Answer]]:
     return await killer, answers
 
 
+def uploads(running: dict, env: dict, known: dict, _mails: sink.Sink) -> list[str]:
+    """Students upload until web processes have died at fifty random moments; answers with what was broken."""
+    inside("uploads.py", env, "prepare", data={"slug": known["slug"], "number": UPLOADERS})
+    begun = time.monotonic()
+    sent = asyncio.run(uploading(running, known))
+    took = time.monotonic() - begun
+    confirmed = [[row.receipt, row.sha256] for row in sent if row.status == 302]
+    checked = inside("uploads.py", env, "check", data={"slug": known["slug"], "confirmed": confirmed})
+    statuses = Counter(row.status or "no answer" for row in sent)
+    print(f"Uploads: {len(sent)} in {took:.0f} s, {UPLOAD_KILLS} web processes killed: {said(statuses)}")
+    print(
+        f"  rows {checked['rows']}; left behind: {checked['alone']} files without a row, {checked['half']} half files"
+    )
+    return judge(
+        {
+            "receipts without an intact file": checked["lost"],
+            "rows without an intact file": checked["broken"],
+            "rows without record and mail": checked["untold"],
+            "one press, two versions": checked["twice"],
+            "answers other than yes and none": sum(row.status not in (0, 302) for row in sent),
+        }
+    )
+
+
+async def uploading(running: dict, known: dict) -> list[Sent]:
+    chance, webs, sent = random.Random(3), [running["web1"], running["web2"]], []
+    killer = asyncio.create_task(asyncio.to_thread(kill_often, UPLOAD_KILLS, webs, chance))
+
+    async def one(number: int) -> None:
+        own = random.Random(number)
+        while not killer.done():
+            port = own.choice(webs).port
+            sent.append(await upload(port, known["slug"], known["students"][number], own))
+            if not sent[-1].status:
+                await asyncio.sleep(0.5)
+
+    await asyncio.gather(*(one(number) for number in range(UPLOADERS)))
+    await killer
+    return sent
+
+
+def kill_often(number: int, webs: list, chance: random.Random) -> None:
+    """Kills a web process that answers, so many times, each at a random moment."""
+    for place in range(number):
+        victim = webs[place % 2]
+        victim.wait()
+        time.sleep(chance.uniform(0, 2 * PAUSE))
+        victim.kill()
+        victim.start()
+    for web in webs:
+        web.wait()
+
+
 def kill_for(seconds: float, webs: list, chance: random.Random) -> int:
     """Kills one web process after the other, each at a random moment; how often."""
     end, kills = time.monotonic() + seconds, 0
@@ -142,7 +196,7 @@ def judge(lines: dict[str, int]) -> list[str]:
     return [what for what, number in lines.items() if number]
 
 
-ACTS = {"mailing": mailing, "saves": saves}
+ACTS = {"mailing": mailing, "saves": saves, "uploads": uploads}
 
 
 def main(chosen: list[str]) -> int:
