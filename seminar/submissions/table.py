@@ -8,8 +8,7 @@ from django import forms
 from seminar.seminars.models import OfferedPaper, Participation, Seminar
 from seminar.submissions import standing
 from seminar.submissions.models import Deliverable, Submission
-from seminar.submissions.notes import note_text, size_text
-from seminar.submissions.standing import HandedIn
+from seminar.submissions.standing import HandedIn, Version
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Cell:
 
     @property
     def lateness(self) -> timedelta:
-        return self.handed_in.lateness(self.shown)
+        return self.handed_in.lateness(self.shown) if self.shown else timedelta()
 
     @property
     def waits(self) -> Submission | None:
@@ -44,7 +43,7 @@ class Cell:
 
     @property
     def is_unchecked(self) -> bool:
-        return self.shown is not None and self.shown.check_state == Submission.Check.UNCHECKED
+        return self.shown is not None and not self.shown.is_checked
 
 
 # What the table can be narrowed to: a word of the address -> which cells it means.
@@ -107,44 +106,22 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Version:
-    """One version on the page about a person, with the form of what can be decided about it."""
+class Decision:
+    """What can be decided about one version, and the form for it."""
 
-    submission: Submission
+    version: Version
     handed_in: HandedIn
     form: forms.Form
 
     @property
-    def late_by(self) -> timedelta:
-        return self.handed_in.lateness(self.submission)
-
-    @property
-    def counts(self) -> bool:
-        return self.submission is self.handed_in.counts
-
-    @property
-    def is_newest(self) -> bool:
-        return self.submission is self.handed_in.newest
-
-    @property
-    def size(self) -> str:
-        return size_text(self.submission.size)
-
-    @property
-    def notes(self) -> list[str]:
-        is_checked = self.submission.check_state == Submission.Check.CHECKED
-        first = [] if is_checked else [self.submission.get_check_state_display()]
-        return first + [note_text(note) for note in self.submission.notes]
-
-    @property
     def act(self) -> str:
         """ "allow" for a late version newer than the one that counts, "undo" for one that somebody let count."""
-        if not self.late_by:
+        if not self.version.is_late:
             return ""
-        if self.submission.allowed_at:
+        if self.version.submission.allowed_at:
             return "undo"
         counts = self.handed_in.counts
-        return "allow" if counts is None or counts.version < self.submission.version else ""
+        return "allow" if counts is None or counts.version < self.version.submission.version else ""
 
 
 def missing_as_text(table: Table, kind: str) -> list[tuple[str, list[Participation]]]:

@@ -44,13 +44,15 @@ class CountingForm(forms.Form):
 
 
 class ExtensionForm(LocalTimeForm):
-    """A later deadline for one person: `ends_at` after a valid clean, exclusive and in UTC."""
+    """A later deadline for one person: `ends_at` after a valid clean, exclusive and in UTC. Without a time: 23:59."""
+
+    marks_optional = False
 
     def __init__(self, data=None, *, handed_in: HandedIn):
         self.handed_in, self.zone = handed_in, handed_in.participation.seminar.zone
         super().__init__(data, initial={"ends_time": END_OF_DAY})
         self.fields["ends_date"] = required(TypedDate(label=_("New deadline")), _("Enter the new date."))
-        self.fields["ends_time"] = TypedTime(label=_("Time"), help_text=_("Without a time: 23:59."))
+        self.fields["ends_time"] = TypedTime(label=_("Time"))
         self.fields["reason"] = reason_field(_("The student reads it, in the mail and on the page of the file."))
 
     def clean(self):
@@ -88,6 +90,8 @@ class UploadForForm(LocalTimeForm):
         now = at.astimezone(ZoneInfo(self.zone))
         initial = {"token": uuid.uuid4(), "received_date": now.date(), "received_time": now.time()}
         super().__init__(data, files, initial=initial)
+        limit = gettext("PDF, at most %(mb)d MB") % {"mb": handed_in.deliverable.max_mb}
+        self.fields["file"].help_text = limit
         self.fields["received_date"] = required(TypedDate(label=_("Received on")), _("Enter the date."))
         self.fields["received_time"] = required(TypedTime(label=_("Time")), _("Enter the time."))
         self.fields["reason"] = reason_field(_("The student reads it with the receipt, as in “sent by mail”."))
@@ -118,8 +122,6 @@ class DeliverablesForm(LocalTimeForm):
     `facts` after a valid clean: kind -> field of Deliverable -> value.
     """
 
-    marks_optional = False
-
     def __init__(self, data=None, *, seminar, deliverables: list[Deliverable]):
         self.seminar, self.zone, self.deliverables = seminar, seminar.zone, deliverables
         super().__init__(data, initial=entered(seminar, deliverables))
@@ -128,21 +130,20 @@ class DeliverablesForm(LocalTimeForm):
 
     @property
     def groups(self) -> list[dict]:
-        """Title and lines of bound fields of each deliverable."""
+        """Title and lines of bound fields of each deliverable; a time that exists twice has its question below it."""
         lines = [
-            ("ends_date", "ends_time", "ends_fold", "tolerance_minutes"),
-            ("max_mb", "min_pages", "max_pages"),
+            ("ends_date", "ends_time"),
+            ("ends_fold",),
+            ("tolerance_minutes", "max_mb", "min_pages", "max_pages"),
             ("accepts_late",),
         ]
         return [
-            {
-                "deliverable": row,
-                "lines": [
-                    [self[name] for part in line if (name := f"{row.kind}_{part}") in self.fields] for line in lines
-                ],
-            }
+            {"deliverable": row, "lines": [shown for line in lines if (shown := self.line(row.kind, line))]}
             for row in self.deliverables
         ]
+
+    def line(self, kind: str, parts) -> list[forms.BoundField]:
+        return [self[name] for part in parts if (name := f"{kind}_{part}") in self.fields]
 
     def clean(self):
         self.facts = {row.kind: self.facts_of(row) for row in self.deliverables}
@@ -234,17 +235,12 @@ def fields_for(row: Deliverable, seminar) -> dict[str, forms.Field]:
         "ends_time": TypedTime(label=_("Time"), help_text=_("Without a time: 23:59.")),
         "tolerance_minutes": forms.IntegerField(
             label=_("Tolerance in minutes"),
-            help_text=_("Printed next to the deadline."),
             min_value=0,
             validators=minutes,
         ),
         "max_mb": forms.IntegerField(label=_("Largest file in MB"), validators=size),
-        "min_pages": forms.IntegerField(
-            label=pgettext_lazy("pages", "Fewest pages"), required=False, validators=PAGES, help_text=_("Or empty.")
-        ),
-        "max_pages": forms.IntegerField(
-            label=pgettext_lazy("pages", "Most pages"), required=False, validators=PAGES, help_text=_("Or empty.")
-        ),
+        "min_pages": forms.IntegerField(label=pgettext_lazy("pages", "Fewest pages"), required=False, validators=PAGES),
+        "max_pages": forms.IntegerField(label=pgettext_lazy("pages", "Most pages"), required=False, validators=PAGES),
         "accepts_late": forms.BooleanField(
             label=_("Late files are accepted and marked late"),
             help_text=_("They count only if an organiser lets them. Without it nothing is taken after the deadline."),

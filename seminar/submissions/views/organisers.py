@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seminar.assignment import querysets
 from seminar.display import formats
 from seminar.mail.actions import written
 from seminar.seminars.guard import guarded
@@ -16,7 +17,7 @@ from seminar.submissions.forms.organisers import CountingForm, DeliverablesForm,
 from seminar.submissions.models import Deliverable, Extension, Submission
 from seminar.submissions.notes import refusal_text
 from seminar.submissions.policies import holds_paper, may_upload_for
-from seminar.submissions.table import Table, Version, missing_as_text
+from seminar.submissions.table import Decision, Table, missing_as_text
 
 # ---- everybody ------------------------------------------------------------------------------------------------------
 
@@ -225,11 +226,12 @@ def person_page(request, handed_in, form=None, receipt=""):
     context = {"seminar": seminar, "handed_in": handed_in, "student": student, "form": form}
     forms = {row.receipt: CountingForm(auto_id=f"id_{row.receipt}_%s") for row in handed_in.submissions}
     forms |= {receipt: form} if form else {}
-    context["versions"] = [Version(row, handed_in, forms[row.receipt]) for row in handed_in.submissions]
+    context["decisions"] = [Decision(row, handed_in, forms[row.submission.receipt]) for row in handed_in.versions]
     context["is_over"] = handed_in.is_over(request.at)
     context["deliverables"] = seminar.deliverables.all()
     context["extensions"] = extensions.select_related("granted_by")
-    context["is_holder"] = holds_paper(student)
+    held = querysets.holders(seminar).filter(pk=student.pk).values("paper_id")
+    context["offered"] = seminar.offered_papers.in_full().filter(pk__in=held).first()
     return render(request, "submissions/person.html", context, status=422 if form else 200)
 
 
