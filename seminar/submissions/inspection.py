@@ -149,7 +149,7 @@ def look_inside(path: Path) -> set[str]:
         look_at(found, loose)
         if isinstance(found, StreamObject):
             room -= unpacked(found, room)
-            if found.get("/Type") != "/ObjStm":
+            if read(found, "/Type") != "/ObjStm":
                 # What was looked at is let go, or a large file would not fit.
                 reader.resolved_objects.pop((generation, number), None)
     return loose
@@ -170,32 +170,37 @@ def look_at(found, loose: set[str]) -> None:
 
 def refuse_acts(value: DictionaryObject) -> None:
     """Raises Refusal for scripts, programs, attachments, media and forms that are programs."""
-    raw = {key: value.raw_get(key) for key in ("/S", "/Type", "/Subtype") if key in value}
-    does = None if raw.get("/Type") == "/StructElem" else raw.get("/S")
+    kind, subtype = read(value, "/Type"), read(value, "/Subtype")
+    does = None if kind == "/StructElem" else read(value, "/S")
     if "/JavaScript" in value or "/JS" in value or does == "/JavaScript":
         raise Refusal({"key": "active", "what": "script"})
     if does == "/Launch":
         raise Refusal({"key": "active", "what": "launch"})
-    if "/EF" in value or raw.get("/Type") == "/EmbeddedFile" or raw.get("/Subtype") == "/FileAttachment":
+    if "/EF" in value or kind == "/EmbeddedFile" or subtype == "/FileAttachment":
         raise Refusal({"key": "active", "what": "attachment"})
-    if raw.get("/Subtype") in MEDIA:
+    if subtype in MEDIA:
         raise Refusal({"key": "active", "what": "media"})
     if "/XFA" in value:
         raise Refusal({"key": "active", "what": "form"})
 
 
 def note_font(value: DictionaryObject, loose: set[str]) -> None:
-    if value.get("/Type") == "/Font" and value.get("/Subtype") in OWN_FONTS:
-        descriptor = value.get("/FontDescriptor")
+    if read(value, "/Type") == "/Font" and read(value, "/Subtype") in OWN_FONTS:
+        descriptor = read(value, "/FontDescriptor")
         if not isinstance(descriptor, DictionaryObject) or not FONT_FILES & set(descriptor):
-            loose.add(str(value.get("/BaseFont")))
+            loose.add(str(read(value, "/BaseFont")))
+
+
+def read(value: DictionaryObject, key: str):
+    """What stands there, also where the file says only in which object it stands; None for nothing."""
+    return value[key] if key in value else None  # noqa: SIM401 - get() does not follow
 
 
 def unpacked(stream: StreamObject, room: int) -> int:
     """How much a packed stream unpacks to, piece by piece and without keeping it; Unclear where it is beyond `room`."""
-    filters = stream.get("/Filter")
-    names = list(filters) if isinstance(filters, ArrayObject) else [filters]
-    if names[0] not in ("/FlateDecode", "/Fl"):
+    filters = read(stream, "/Filter")
+    names = [name.get_object() for name in filters] if isinstance(filters, ArrayObject) else [filters]
+    if not names or names[0] not in ("/FlateDecode", "/Fl"):
         return 0
     if len(names) > 1 and names[1] in ("/FlateDecode", "/Fl"):
         raise Unclear  # packed twice: nobody needs that, except to hide how much it is

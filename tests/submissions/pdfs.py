@@ -115,6 +115,12 @@ def with_launch() -> bytes:
     return written(writer)
 
 
+def with_hidden_launch() -> bytes:
+    """What the action does stands in an object of its own."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /AA << /O << /S 4 0 R /F (calc.exe) >> >> >>"
+    return raw(CATALOG, PAGES, page, b"/Launch")
+
+
 def with_media() -> bytes:
     writer = writer_of()
     annotation = DictionaryObject({
@@ -174,13 +180,21 @@ def one_page_many_times(number=200_000) -> bytes:
     return raw(CATALOG, b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % number, PAGE, stream(b""))
 
 
-def bomb(gigabytes=4) -> bytes:
-    """A page whose content unpacks to gigabytes."""
-    packer, parts = zlib.compressobj(9), []
-    for _ in range(gigabytes * 64):
-        parts.append(packer.compress(b" " * 2**24))
-    parts.append(packer.flush())
-    return raw(CATALOG, PAGES, PAGE, stream(b"".join(parts), b"/Filter /FlateDecode"))
+def unpacks_to(size: int) -> bytes:
+    """A packed stream of that many zero bytes, made without packing them: one block over and over."""
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(bytes(2**24)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x78\xda" + block * (size // 2**24) + packer.flush() + bytes(4)
+
+
+def bomb() -> bytes:
+    """A page whose content unpacks to four gigabytes."""
+    return raw(CATALOG, PAGES, PAGE, stream(unpacks_to(2**32), b"/Filter /FlateDecode"))
+
+
+def unused_bomb() -> bytes:
+    """The same in a place no page leads to."""
+    return raw(CATALOG, PAGES, PAGE, stream(b""), stream(unpacks_to(2**32), b"/Filter /FlateDecode"))
 
 
 def double_bomb() -> bytes:
@@ -196,12 +210,8 @@ def picture_bomb(side=60_000) -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
         b"/Resources << /XObject << /I 5 0 R >> >> >>"
     )
-    packer, parts = zlib.compressobj(9), []
-    for _ in range(side * side * 3 // 2**24):
-        parts.append(packer.compress(bytes(2**24)))
-    parts.append(packer.flush())
     kind = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB" % (side, side)
-    image = stream(b"".join(parts), kind + b" /BitsPerComponent 8 /Filter /FlateDecode")
+    image = stream(unpacks_to(side * side * 3), kind + b" /BitsPerComponent 8 /Filter /FlateDecode")
     return raw(CATALOG, PAGES, page, stream(b"500 0 0 700 40 40 cm /I Do"), image)
 
 
