@@ -5,7 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 from itertools import count
 
-from seminar.assignment.models import HandPlacement
+from seminar.assignment.models import HandPlacement, Publication, Run
 from seminar.grading.models import Sheet
 from seminar.programme.models import Attendance, QuestionCredit, Session, Talk
 from seminar.submissions.models import Submission
@@ -34,6 +34,17 @@ def make_holder(seminar, title="", *, supervisor=None, user=None, **fields):
         placed_by=seminar.created_by,
     )  # fmt: skip
     return student
+
+
+def make_published(seminar, at=CREATED) -> Publication:
+    """The assignment is published, so that everybody knows whether they hold a paper; its run gives nobody one."""
+    run = Run.objects.create(
+        seminar=seminar, number=next(numbers), objective="fair", is_trial=False, made_at=at, made_by=seminar.created_by,
+        instance={"change": "free"}, instance_sha256="0" * 64, result={"served_order": []}, seconds=0.1,
+    )  # fmt: skip
+    return Publication.objects.create(
+        seminar=seminar, run=run, reason="It is fair.", published_at=at, published_by=seminar.created_by
+    )
 
 
 def make_submission(participation, kind="report", at=WRITING, **fields) -> Submission:

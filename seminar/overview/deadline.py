@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from seminar.assignment import querysets
 from seminar.core import timeline
 from seminar.core.local_time import utc
-from seminar.overview.navigation import ORGANISER, PUBLIC, STUDENT, SUPERVISOR, is_there, role_of
+from seminar.overview.navigation import ORGANISER, PUBLIC, STUDENT, SUPERVISOR, role_of
 from seminar.seminars.models import Participation, Seminar
 from seminar.submissions.models import Deliverable, Extension, Submission
 
@@ -68,8 +68,7 @@ def target(key: str, slug: str, role: str) -> str:
             "": "overview:mine",
         },
     }.get(role, {"": "seminars:public"})
-    name = pages.get(key, pages[""])
-    return reverse(name if is_there(name) else pages[""], args=[slug])
+    return reverse(pages.get(key, pages[""]), args=[slug])
 
 
 # ---- files ----------------------------------------------------------------------------------------------------------

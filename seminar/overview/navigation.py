@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -59,7 +59,6 @@ def navigation(path: str, seminar: Seminar, participations: list[Participation],
         if role == STUDENT and not is_public:
             pages = [("overview:mine", _("My seminar"))]
     rows = [(*page, False) for page in pages] + [(*page, True) for page in tools]
-    rows = [row for row in rows if is_there(row[0])]
     urls = [reverse(name, args=[seminar.slug]) for name, _label, _is_tool in rows]
     current = current_address(path, urls, seminar)
     return [Entry(label, url, is_tool, url == current) for (_name, label, is_tool), url in zip(rows, urls, strict=True)]
@@ -118,12 +117,8 @@ def current_address(path: str, urls: list[str], seminar: Seminar) -> str:
     if found := longest_beginning(path, urls, seminar):
         return found
     for home, pages in PART_OF.items():
-        if not is_there(home):
-            continue
         address = reverse(home, args=[seminar.slug])
-        if address in urls and any(
-            path.startswith(reverse(name, args=[seminar.slug])) for name in pages if is_there(name)
-        ):
+        if address in urls and any(path.startswith(reverse(name, args=[seminar.slug])) for name in pages):
             return address
     return ""
 
@@ -132,12 +127,3 @@ def longest_beginning(path: str, urls: list[str], seminar: Seminar) -> str:
     """The public page is the beginning of every address, so it only counts as itself."""
     public = reverse("seminars:public", args=[seminar.slug])
     return max((url for url in urls if path == url or public != url == path[: len(url)]), key=len, default="")
-
-
-def is_there(name: str) -> bool:
-    """BUILDING: pages of the second half that have no address yet. Goes away."""
-    try:
-        reverse(name, args=["x"])
-    except NoReverseMatch:
-        return False
-    return True

@@ -44,17 +44,22 @@ class Notice:
 
 
 def tasks_for(participation: Participation, at: datetime) -> list[Task]:
-    """The dates a student has to keep, as far as no other step looks after them."""
-    dates = participation.seminar.timeline
-    titles = {
-        "first_meeting": _("First meeting"),
-        "hand_in": _("Report and first version of the slides (PDF)"),
-        "block": _("Block seminar and your talk"),
-    }
+    """The first meeting, which no other step looks after."""
+    return [_dated("first_meeting", _("First meeting"), participation.seminar, at)]
+
+
+def plan_for(seminar: Seminar, at: datetime) -> list[Task]:
+    """What comes once papers are assigned, for people who do not have one yet: dates only."""
     return [
-        Task(key, title, OVER if dates.state(key, at) == "over" else LATER, dates.get(key), _place(dates.get(key)))
-        for key, title in titles.items()
+        _dated("hand_in", _("Report and first version of the slides (PDF)"), seminar, at),
+        _dated("block", _("Block seminar and your talk"), seminar, at),
+        Task("grade", _("Your grade"), LATER, timeline.Milestone("block")),
     ]
+
+
+def _dated(key: str, title: str, seminar: Seminar, at: datetime) -> Task:
+    dates = seminar.timeline
+    return Task(key, title, OVER if dates.state(key, at) == "over" else LATER, dates.get(key), _place(dates.get(key)))
 
 
 def _place(milestone: timeline.Milestone) -> str:

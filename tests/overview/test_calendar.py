@@ -19,10 +19,9 @@ from seminar.programme.models import Consent, Version
 from seminar.seminars.actions import dates
 from seminar.submissions.actions import grant_extension
 from seminar.submissions.models import Extension
-from tests.assignment.scene import make_scene, publish
 from tests.builders import CREATED, IN_WINDOW, ZONE, local, make_milestones, make_participation, make_seminar, make_user
 from tests.overview.pages import organiser_of
-from tests.second_half import BLOCK, DAY_1, WRITING, make_holder
+from tests.second_half import BLOCK, DAY_1, WRITING, make_holder, make_published
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo(ZONE)
@@ -58,13 +57,6 @@ def seminar_of_2021(**changed):
     seminar = make_seminar(milestones=False)
     make_milestones(seminar, block=BLOCK, **changed)
     return seminar
-
-
-def told(seminar):
-    """Everybody has been told their paper: after that a student without one holds none."""
-    scene = make_scene([[0, 1]])
-    publish(scene)
-    scene.seminar.publications.update(seminar=seminar)
 
 
 def version_of(seminar, *people, number=1, hour=9, titles=()):
@@ -257,7 +249,7 @@ def test_before_the_assignment_a_student_has_the_dates_of_everybody(client):
 def test_whoever_holds_a_paper_has_deadlines_sessions_and_the_own_talk(client):
     seminar = seminar_of_2021()
     student, other = make_holder(seminar, "Deep Sets"), make_holder(seminar, "Deep Nets")
-    told(seminar)
+    make_published(seminar)
     version_of(seminar, other, student)
     found = read(private(client, student.user))
     assert found["hand-in-report"].dtend.value == local(2021, 7, 1, 23, 59)
@@ -272,7 +264,7 @@ def test_whoever_holds_a_paper_has_deadlines_sessions_and_the_own_talk(client):
 def test_an_extension_moves_the_deadline_of_this_person_alone(client):
     seminar = seminar_of_2021()
     student, other = make_holder(seminar), make_holder(seminar)
-    told(seminar)
+    make_published(seminar)
     before = read(private(client, student.user))["hand-in-report"]
     for day in (8, 9):
         with clock.override(WRITING + timedelta(hours=day)):
@@ -292,7 +284,7 @@ def test_an_extension_moves_the_deadline_of_this_person_alone(client):
 def test_what_happens_to_one_person_is_in_no_other_calendar(client):
     seminar = seminar_of_2021()
     student, other = make_holder(seminar), make_holder(seminar)
-    told(seminar)
+    make_published(seminar)
     before = public(client, seminar).content, private(client, other.user).content
     with clock.override(WRITING):
         grant_extension(
@@ -309,7 +301,7 @@ def test_what_happens_to_one_person_is_in_no_other_calendar(client):
 def test_whoever_waits_for_a_paper_has_no_deadline_of_files(client):
     seminar = seminar_of_2021()
     student = make_participation(seminar)
-    told(seminar)
+    make_published(seminar)
     version_of(seminar, make_holder(seminar))
     found = set(read(private(client, student.user)))
     assert found == {
@@ -370,7 +362,7 @@ def test_an_unknown_an_ended_and_a_replaced_address_are_unknown(client):
 def test_the_private_feed_costs_the_same_in_a_full_seminar(client, django_assert_num_queries, number):
     seminar = seminar_of_2021()
     people = [make_holder(seminar) for _ in range(number)]
-    told(seminar)
+    make_published(seminar)
     version_of(seminar, *people)
     token = token_of(people[0].user)
     # Address, participations, dates, record; told, holds, three for the files, extensions; version, papers.
