@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from seminar import clock
 from seminar.mail.models import Message
-from seminar.submissions import standing
+from seminar.submissions import actions, standing
 from seminar.submissions.models import Extension, Submission
 from tests.builders import local, make_participation, make_seminar
 from tests.overview.pages import stranger, text
@@ -284,6 +284,16 @@ def test_without_a_time_it_is_the_end_of_the_day_and_a_new_one_replaces_it(clien
     assert Message.objects.filter(kind="extension").count() == 2
     shown = text(visit(client, house, "person", "report", hana.pk))
     assert "Extension before" in shown and "first" in shown and "Change the extension" in shown
+
+
+def test_a_deadline_that_moves_while_the_form_is_open_is_told(client, house, monkeypatch):
+    def moved(**facts):
+        raise actions.NotLater
+
+    monkeypatch.setattr(actions, "grant_extension", moved)
+    data = {"ends_date": "2021-07-09", "reason": "r"}
+    answer = visit(client, house, "extension", "report", house.people[0].pk, data=data)
+    assert answer.status_code == 422 and "The deadline for all has been moved" in text(answer)
 
 
 def test_without_a_deadline_there_is_nothing_to_extend(client):

@@ -155,16 +155,25 @@ def extension(request, participation, kind, participation_id):
         messages.info(request, obstacle)
         return redirect("submissions:person", participation.seminar.slug, kind, participation_id)
     form = ExtensionForm(request.POST if request.method == "POST" else None, handed_in=handed_in)
-    student = handed_in.participation
-    if request.method == "POST" and form.is_valid():
-        facts = {"ends_at": form.ends_at, "reason": form.cleaned_data["reason"]}
-        actions.grant_extension(participation=participation, person=student, kind=kind, **facts)
+    if request.method == "POST" and form.is_valid() and grant(participation, handed_in, form):
         text = _("Extended to %(due)s. %(name)s gets a mail.")
         due = formats.deadline(form.ends_at, participation.seminar.zone)
-        messages.success(request, text % {"due": due, "name": student.user.display_name})
+        messages.success(request, text % {"due": due, "name": handed_in.participation.user.display_name})
         return redirect("submissions:person", participation.seminar.slug, kind, participation_id)
     context = {"seminar": participation.seminar, "handed_in": handed_in, "form": form}
     return render(request, "submissions/extension.html", context, status=422 if form.errors else 200)
+
+
+def grant(participation, handed_in, form) -> bool:
+    """Whether it was granted; not where the deadline for all was moved past it while the form was open."""
+    person, kind = handed_in.participation, handed_in.deliverable.kind
+    facts = {"ends_at": form.ends_at, "reason": form.cleaned_data["reason"]}
+    try:
+        actions.grant_extension(participation=participation, person=person, kind=kind, **facts)
+    except actions.NotLater:
+        form.add_error("ends_date", _("The deadline for all has been moved and is not earlier than this any more."))
+        return False
+    return True
 
 
 @guarded("organiser")
