@@ -83,7 +83,9 @@ def bonus(step: Step, _steps, rules: Rules) -> Line:
 
 def no_bonus(step: Step, _steps, _rules) -> Line:
     number = int(step.numbers[0])
-    return Line(questions(number), _("no effect on a failed grade"), hundredths(step.result)) if number else no_questions()
+    return (
+        Line(questions(number), _("no effect on a failed grade"), hundredths(step.result)) if number else no_questions()
+    )
 
 
 def with_bonus(step: Step, _steps, _rules) -> Line | None:

@@ -7,13 +7,16 @@ touch what was released. `detail` is JSON of this shape; numbers are strings, so
     rules     the rule in force, by the names of `core.grades.Rules`
     steps     the formula: [{"key", "numbers", "result"}]
     absence   {"worse_by", "failed"}: what was decided about missed talks
-    parts     {part: {"mark", "graders": [name], "is_agreed", "remarks": [{"by", "text"}]}}
+    parts     {part: {"mark", "graders": [name], "is_agreed", "remarks": [{"by", "text"}]}}; after a change of this
+              mark also "is_changed"
     credits   [{"at", "title"}]: when a good question was asked and in the talk on which paper
 """
 
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from seminar.core.grades import PRESENTATION_WEIGHT, REPORT_WEIGHT, Result, Rules, Step
 from seminar.grading import formula
@@ -66,8 +69,7 @@ class ShownPart:
     percent: int
     mark: str
     graders: list[str]
-    is_agreed: bool
-    is_mean: bool
+    origin: str
     remarks: list[dict]
 
 
@@ -85,6 +87,11 @@ class Shown:
     @property
     def final(self) -> str:
         return written(self.grade.grade, 1)
+
+    @property
+    def first(self) -> str:
+        """The grade of the release, whatever it is now."""
+        return written((self.former[-1] if self.former else self.grade).grade, 1)
 
     @property
     def lines(self) -> list[formula.Line]:
@@ -105,8 +112,7 @@ class Shown:
             percent=int(WEIGHTS[part] * 100),
             mark=written(Decimal(kept["mark"])),
             graders=kept["graders"],
-            is_agreed=kept["is_agreed"],
-            is_mean=len(kept["graders"]) > 1 and not kept["is_agreed"],
+            origin=origin(kept),
             remarks=kept["remarks"],
         )
 
@@ -130,6 +136,15 @@ class Shown:
     def released_at(self) -> datetime:
         """When this student first got a grade."""
         return (self.former[-1] if self.former else self.grade).released_at
+
+
+def origin(kept: dict) -> str:
+    """Where the mark of a part comes from, if it is not simply the mark of one grader."""
+    if kept.get("is_changed"):
+        return _("The organisers changed this mark after the release.")
+    if kept["is_agreed"]:
+        return _("The graders agreed on this mark.")
+    return _("The mean of the graders’ marks, cut after the second decimal.") if len(kept["graders"]) > 1 else ""
 
 
 def shown_to(participation: Participation) -> Shown | None:

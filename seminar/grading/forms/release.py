@@ -67,6 +67,7 @@ class MarkField(forms.DecimalField):
 class ChangeForm(forms.Form):
     """New marks or question credits for one released grade, and why."""
 
+    NUMBERS = ("report_mark", "presentation_mark", "credits")
     # Which grade the page showed; if somebody else has changed it since, that is a conflict.
     number = forms.IntegerField(widget=forms.HiddenInput)
     report_mark = MarkField(label=_("Mark of the report"), help_text=_("From 1.0 to 5.0."))
@@ -76,21 +77,18 @@ class ChangeForm(forms.Form):
         label=_("Reason"), help_text=_("The student reads it beside the old and the new grade."), max_length=300
     )
 
-    def __init__(self, *args, grade: Grade, **kwargs):
-        names = ("number", "report_mark", "presentation_mark", "credits")
+    def __init__(self, *args, grade: Grade, said: dict | None = None, **kwargs):
+        """`said` is what somebody wrote on a page that showed an earlier grade."""
         self.grade = grade
-        super().__init__(*args, initial={name: getattr(grade, name) for name in names}, **kwargs)
+        known = {name: getattr(grade, name) for name in self.NUMBERS} | (said or {}) | {"number": grade.number}
+        super().__init__(*args, initial=known, **kwargs)
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        names = ("report_mark", "presentation_mark", "credits")
-        if not self.errors and all(cleaned[name] == getattr(self.grade, name) for name in names):
+        is_current = cleaned.get("number") == self.grade.number
+        if not self.errors and is_current and all(cleaned[name] == getattr(self.grade, name) for name in self.NUMBERS):
             self.add_error(None, _("Nothing is different: marks and questions are those of the released grade."))
         return cleaned
-
-    @property
-    def act(self) -> dict:
-        return self.cleaned_data
 
 
 class ExportForm(forms.Form):
@@ -100,7 +98,9 @@ class ExportForm(forms.Form):
         label=_("Decimal sign"), choices=[(COMMA, _("comma: 1,7")), (POINT, _("point: 1.7"))], required=False
     )
     with_bom = forms.BooleanField(
-        label=_("For Excel"), help_text=_("With a mark at the beginning that tells the coding of letters."), required=False
+        label=_("For Excel"),
+        help_text=_("With a mark at the beginning that tells the coding of letters."),
+        required=False,
     )
 
     @property
