@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from seminar.assignment.standing import Standing
 from seminar.display import formats
 from seminar.programme import layout
-from seminar.programme.preview import Preview, preview_of
+from seminar.programme.preview import Preview, preview
 from seminar.programme.readiness import blockers
 from seminar.seminars.agenda import IN_PROGRESS, LATER, OVER, Notice, Task
 from seminar.seminars.models import Participation, Seminar
+from seminar.submissions.policies import holds_paper
 
 # So long before the first day somebody should have begun to lay the talks out, and to publish them.
 BEGIN_WITHIN = timedelta(days=28)
@@ -27,8 +28,7 @@ def tasks_for(participation: Participation, at: datetime, standing: Standing | N
     milestone, state = seminar.timeline.get("block"), seminar.timeline.state("block", at)
     status = {"over": OVER, "open": IN_PROGRESS}.get(state, LATER)
     title = _("Block seminar and your talk")
-    standing = standing or Standing(participation)
-    if not standing.offered:
+    if not (standing.offered if standing else holds_paper(participation)):
         return [Task("block", _("Block seminar"), OVER if status == OVER else LATER, milestone, _where(milestone))]
     placed = layout.placed(seminar).get(participation.pk)
     detail = _where(milestone)
@@ -46,14 +46,14 @@ def _where(milestone) -> str:
 # ---- organisers -----------------------------------------------------------------------------------------------------
 
 
-def notices_for(seminar: Seminar, at: datetime) -> list[Notice]:
+def notices_for(seminar: Seminar, at: datetime, shown: Preview | None = None) -> list[Notice]:
     """What keeps speakers from knowing when they speak. Nothing as long as the block seminar is far away and empty."""
     dates = seminar.timeline
     begins, is_over = dates.get("block").starts, dates.state("block", at) == "over"
     is_near = begins is not None and at >= begins - BEGIN_WITHIN
     if is_over or not (is_near or seminar.sessions.exists()):
         return []
-    shown = preview_of(layout.draft(seminar))
+    shown = shown or preview(seminar)
     found = [_without_sessions(shown), _waiting(shown), _changes(shown), _unpublished(shown, at, begins)]
     return [notice for notice in found if notice]
 

@@ -28,26 +28,28 @@ class OwnTalk:
         return layout.published(self.seminar)
 
     @cached_property
+    def people(self) -> dict[int, Participation]:
+        return layout.people_of(self.version)
+
+    @cached_property
     def programme(self) -> Programme | None:
-        return programme(self.seminar, self.version, [self.participation]) if self.version else None
+        return programme(self.seminar, self.version, [self.participation], self.people) if self.version else None
 
     @cached_property
     def placed(self) -> Placed | None:
         """When and where; None before the publication, and for whoever the programme does not name."""
-        return self._in(self.version) if self.version else None
+        return layout.places_of(self.version, self.people).get(self.participation.pk) if self.version else None
 
     @cached_property
     def before(self) -> Placed | None:
         """Where it was in the version before, when that was elsewhere."""
         if not self.placed or self.version.number == 1:
             return None
-        former = self._in(self.seminar.programme_versions.get(number=self.version.number - 1))
+        version = self.seminar.programme_versions.get(number=self.version.number - 1)
+        former = layout.places_of(version, layout.people_of(version)).get(self.participation.pk)
         if former is None or (former.start, former.place) == (self.placed.start, self.placed.place):
             return None
         return former
-
-    def _in(self, version: Version) -> Placed | None:
-        return layout.places_of(version, layout.people_of(version)).get(self.participation.pk)
 
     @cached_property
     def session(self) -> ShownSession | None:

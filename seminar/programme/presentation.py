@@ -104,13 +104,18 @@ class Programme:
         return next((talk for talk in self.talks if talk.start <= at < talk.end and not talk.is_cancelled), None)
 
 
-def programme(seminar: Seminar, version: Version, participations: list[Participation]) -> Programme:
-    """What somebody who is these in the seminar reads; three queries, and four where slides are offered."""
-    people = people_of(version)
+def programme(seminar: Seminar, version: Version, participations: list[Participation], people=None) -> Programme:
+    """What somebody who is these in the seminar reads; three queries, and four where slides are offered.
+
+    With `people`, those of the version, the page is about one talk: the slides of the others are left out.
+    """
+    has_links = people is None
+    people = people or people_of(version)
     consents = {row.participation_id: row for row in Consent.objects.filter(participation__in=people)}
     offered = {row["offered"] for row in talks_of(version)}
     papers = {row.pk: row for row in seminar.offered_papers.in_full().filter(pk__in=offered)}
-    reader = _Reader(participations, people, consents, papers, _slides(seminar, participations, people, consents))
+    slides = _slides(seminar, participations, people, consents) if has_links else set()
+    reader = _Reader(participations, people, consents, papers, slides)
     sessions = _with_gaps([reader.session(row) for row in version.content["sessions"]], seminar.zone)
     lengths = {(row["talk_minutes"], row["question_minutes"]) for row in version.content["sessions"]}
     talk_minutes, question_minutes = lengths.pop() if len(lengths) == 1 else (None, None)

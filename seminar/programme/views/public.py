@@ -23,7 +23,7 @@ def public(request, seminar: Seminar):
     context = {
         "seminar": seminar,
         "programme": shown,
-        "block": seminar.timeline.get("block"),
+        "milestone": seminar.timeline.get("block"),
         "now": shown.now(request.at) if shown else None,
         "may_arrange": any(may_arrange(row) for row in request.participations),
     }
