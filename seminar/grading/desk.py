@@ -58,6 +58,11 @@ class Document:
         return self.line.lateness(self.newest) if self.newest else None
 
     @property
+    def is_late(self) -> bool:
+        """Whether the graded version came late and counts because an organiser lets it."""
+        return self.graded is not None and self.line.is_late(self.graded)
+
+    @property
     def remarks(self) -> list[str]:
         """What was remarkable about the graded file when it came."""
         return [note_text(note) for note in self.graded.notes] if self.graded else []

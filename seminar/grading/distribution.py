@@ -9,7 +9,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from seminar.core.grades import SCALE
+from seminar.core import grades
+from seminar.core.grades import PASS_LIMIT, SCALE
 from seminar.grading.book import Entry
 from seminar.grading.figures import written
 from seminar.grading.models import Part
@@ -25,7 +26,7 @@ def rounded(number: Decimal) -> Decimal:
 class Distribution:
     """Grades that are known by now: released ones as they were released, else what the marks make at present.
 
-    A grade need not be a step of the scale; its bar is that of the step it is nearest to, the better one of two.
+    A grade need not be a step of the scale; its bar is that of the nearest step on its side of 4.0.
     """
 
     def __init__(self, entries: list[Entry]):
@@ -39,7 +40,7 @@ class Distribution:
     @cached_property
     def rows(self) -> list[tuple[Decimal, int]]:
         """Each step of the scale and how many grades are nearest to it."""
-        counted = Counter(min(SCALE, key=lambda step: (abs(step - grade), step)) for grade in self.grades)
+        counted = Counter(grades.rounded(grade, grades.NEAREST, is_passed=grade <= PASS_LIMIT) for grade in self.grades)
         return [(step, counted[step]) for step in SCALE]
 
     @property
@@ -72,11 +73,11 @@ class Distribution:
 
     @property
     def picture(self) -> SafeString:
-        """One bar for each step of the scale; failing steps are hatched, so that colour says nothing alone."""
+        """One bar for each step of the scale; failing steps are outlines, so that colour says nothing alone."""
         share, drawn = 100 / len(SCALE), []
         for place, (step, count) in enumerate(self.rows):
             height = (BASE - TOP) * count / max(self.most, 1)
-            middle, kind = f"{share * (place + 0.5):.2f}%", "pass" if step <= 4 else "fail"
+            middle, kind = f"{share * (place + 0.5):.2f}%", "pass" if step <= PASS_LIMIT else "fail"
             box = f'x="{share * place + 0.6:.2f}%" width="{share - 1.2:.2f}%" y="{BASE - height:.1f}"'
             if count:
                 drawn.append(f'<rect class="bar-{kind}" {box} height="{height:.1f}"/>')

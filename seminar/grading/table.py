@@ -1,4 +1,4 @@
-"""The rows of the overview and the numbers above them: released grades as they were released, the others as they are."""
+"""The rows of the overview and the numbers above them: released grades as released, the others as they are."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -27,7 +27,7 @@ def make_house(students=2, *, block=True):
     talks = [make_talk(person, session) for person in people]
     return SimpleNamespace(
         seminar=seminar, first=first, second=second, people=people, organiser=organiser_of(seminar), session=session,
-        talks=talks, student=people[0],
+        talks=talks, student=next(iter(people), None),
     )  # fmt: skip
 
 

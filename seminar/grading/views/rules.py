@@ -47,9 +47,13 @@ def changed(request, participation, wanted):
 def explained(rules: grades.Rules) -> dict:
     """The rules as sentences, and one example calculated by them."""
     result = grades.final_grade(REPORT, PRESENTATION, QUESTIONS, rules)
+    sentences = formula.sentences(rules)
     return {
         "rules": rules,
-        "sentences": formula.sentences(rules),
+        "sentences": sentences,
+        # The same in the order in which they are used.
+        "rounding": sentences[0],
+        "bonus": sentences[1:3],
         "lines": formula.lines(list(result.steps), rules),
         "report_weight": int(grades.REPORT_WEIGHT * 100),
         "presentation_weight": int(grades.PRESENTATION_WEIGHT * 100),
