@@ -28,8 +28,10 @@ class ReleaseForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, notes=(), **kwargs):
+    def __init__(self, *args, notes=(), is_partial=False, **kwargs):
         super().__init__(*args, **kwargs)
+        # Said beside the field. Whether it is needed, the button tells: see `clean`.
+        self.fields["reason"].required = is_partial and not self.is_bound
         if notes:
             # Said again beside the tick: on a phone the checks stand below it.
             self.fields["has_seen"].help_text = " ".join(note.text for note in notes)
@@ -39,6 +41,7 @@ class ReleaseForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("scope") == READY and not cleaned.get("reason"):
+            self.fields["reason"].required = True
             self.add_error("reason", _("Say why some people get their grade before the others."))
         return cleaned
 
@@ -94,6 +97,7 @@ class ChangeForm(forms.Form):
 class ExportForm(forms.Form):
     """How the table is written. Asked by GET; what makes no sense is taken as not said."""
 
+    marks_optional = False
     decimal = forms.ChoiceField(
         label=_("Decimal sign"), choices=[(COMMA, _("comma: 1,7")), (POINT, _("point: 1.7"))], required=False
     )

@@ -27,7 +27,7 @@ def release(request, participation):
     if request.method == "GET":
         if chosen := of_whom(request, now):
             return as_seen(request, now, chosen)
-        return page(request, now, ReleaseForm(notes=notes, initial={"shown": now.shown}), notes)
+        return page(request, now, fresh(now, notes), notes)
     form = ReleaseForm(request.POST, notes=notes if now.ready else ())
     if not form.is_valid():
         return page(request, now, form, notes, status=422)
@@ -38,8 +38,12 @@ def release(request, participation):
         sentences = different.sentences
     except actions.NotReady:
         sentences = [_("Something stands against the release of everybody. The list below says what.")]
-    said = {"reason": form.cleaned_data["reason"], "shown": now.shown}
-    return page(request, now, ReleaseForm(notes=notes, initial=said), notes, sentences, status=409)
+    return page(request, now, fresh(now, notes, form.cleaned_data["reason"]), notes, sentences, status=409)
+
+
+def fresh(now, notes, reason="") -> ReleaseForm:
+    """The form for what is there now, with the words somebody wrote for what was there before."""
+    return ReleaseForm(notes=notes, is_partial=bool(now.blocked), initial={"reason": reason})
 
 
 def done_text(grades) -> str:
