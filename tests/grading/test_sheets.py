@@ -202,6 +202,7 @@ def test_save_and_next_goes_to_the_next_open_sheet(client, house):
     assert "1 of 4" in text(sheet(client, house))
 
 
+@pytest.mark.postgres_too
 def test_a_double_click_stores_one_sheet_and_leaves_the_next_one_alone(client, house):
     data = {"mark": "2.0", "remark": "Good.", "next": ""}
     first = write(client, house, house.student, "report", house.first, **data)
@@ -210,6 +211,7 @@ def test_a_double_click_stores_one_sheet_and_leaves_the_next_one_alone(client, h
     assert [(row.participation, row.part, row.version) for row in Sheet.objects.all()] == [(house.student, "report", 1)]
 
 
+@pytest.mark.postgres_too
 def test_a_sheet_in_two_tabs_becomes_a_page_with_both_texts(client, house):
     write(client, house, house.student, "report", house.first, mark="2.0", remark="From the first tab.")
     answer = write(client, house, house.student, "report", house.first, mark="2.3", remark="From the second tab.")
