@@ -36,8 +36,8 @@ def refusal_text(refusal: dict) -> str:
     """Why a file is not taken: what, the value, what to do."""
     key, what = refusal["key"], refusal.get("what", "")
     if key == "too_large":
-        values = {"size": size_text(refusal["size"]), "limit": size_text(refusal["limit"])}
-        return _("The file has %(size)s. Allowed are %(limit)s. Export it with smaller pictures.") % values
+        values = {"size": size_text(refusal["size"]), "limit": refusal["limit"] // MEGABYTE}
+        return _("The file has %(size)s. Allowed are %(limit)d MB. Export it with smaller pictures.") % values
     return {
         "empty": _("The file is empty: it has 0 bytes. Export it again and choose the new file."),
         "not_pdf": _(

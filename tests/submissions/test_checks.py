@@ -102,7 +102,7 @@ def test_a_file_that_is_too_large_is_refused_with_both_numbers(client, house, fi
     send(client, house)
     answer = send(client, house, pdfs.by_fpdf() + b" " * 1_300_000)
     assert answer.status_code == 422
-    assert "The file has 1.4 MB. Allowed are 1.0 MB." in text(answer)
+    assert "The file has 1.4 MB. Allowed are 1 MB." in text(answer)
     assert "Version 1 still counts." in text(answer)
     assert len(kept(files_dir)) == 2
 
