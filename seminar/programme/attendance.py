@@ -33,13 +33,17 @@ class Roll:
         return hours(self.span.start, self.span.end, self.zone)
 
     @property
+    def ends(self) -> datetime:
+        return self.span.end
+
+    def is_over(self, at: datetime) -> bool:
+        return self.ends <= at
+
+    @property
     def figures(self) -> dict[str, int]:
         """How many of the people are in each state; without a row they are undecided."""
         states = [self.marks[row.pk].state if row.pk in self.marks else "undecided" for row in self.people]
         return {state: states.count(state) for state in (*State.values, "undecided")}
-
-    def is_over(self, at: datetime) -> bool:
-        return self.span.end <= at
 
     @property
     def undecided(self) -> int:

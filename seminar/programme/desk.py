@@ -41,6 +41,8 @@ class Desk:
         given = list(credits.current(seminar))
         totals = Counter(row.participation_id for row in given)
         here = {row.participation_id: row for row in given if row.talk_id == slot.talk_pk}
+        for row in here.values():
+            row.is_full = self.rule.is_full(totals[row.participation_id])
         self.credits = list(reversed(here.values()))  # the last one first
         self.seats = [
             Seat(row, totals[row.pk], here.get(row.pk), row.pk == slot.person.pk, self.rule.is_full(totals[row.pk]))

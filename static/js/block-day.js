@@ -1,13 +1,13 @@
-// Taps on names exchange a piece of the page. An answer that has not this piece is another page (the session has ended):
-// then the browser goes there, and nothing on the page is lost to an empty piece. The line with the time left is only
-// convenience: where it cannot be fetched, nothing is said.
+// Taps exchange pieces of the page. An answer that has not the piece that was asked for is another page (the session has
+// ended): the browser goes there, and the name does not vanish. The line with the time left is only convenience: where
+// it cannot be fetched, nothing is said.
 (function () {
   "use strict";
   document.addEventListener("htmx:beforeSwap", function (event) {
     const { target, shouldSwap, serverResponse, xhr } = event.detail;
     if (!shouldSwap || serverResponse.includes(`id="${target.id}"`)) return;
     event.detail.shouldSwap = false;
-    if (target.id === "questions") window.location.assign(xhr.responseURL);
+    if (target.id !== "clock") window.location.assign(xhr.responseURL);
   });
 
   function keepQuiet(event) {

@@ -80,7 +80,7 @@ def test_a_second_grader_reads_who_was_first(client, house):
     assert QuestionCredit.objects.get().given_by == house.supervisor.user
     shown = text(visit(client, house, "now", at=IN_TALK))
     assert "Speaker B is already credited by Tomasz Wierzbowiak, 29 Jul, 09:30." in shown
-    assert "credited by Tomasz Wierzbowiak" in shown
+    assert "<small> by Tomasz Wierzbowiak </small>" in shown
 
 
 @pytest.mark.postgres_too
@@ -316,6 +316,7 @@ def test_the_name_says_when_the_bonus_is_full_and_more_can_be_recorded(client, h
     assert "no more bonus from here" in text(visit(client, house, "now", at=IN_TALK))
     assert tap(client, house, speaker, asker).status_code == 302
     assert credits.credits_of(house.seminar) == {asker.pk: 2}
+    assert "No more bonus from here." in text(visit(client, house, "now", at=IN_TALK))
 
 
 def test_questions_by_person(client, house):

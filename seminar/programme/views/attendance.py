@@ -22,11 +22,13 @@ def overview(request, participation):
     """Every session with its numbers, and who missed something without an excuse."""
     seminar = participation.seminar
     rolls = attendance.rolls(seminar)
+    over = [roll for roll in rolls if roll.is_over(request.at)]
     context = {
         "seminar": seminar,
         "page": "attendance",
         "days": attendance.by_day(rolls),
-        "undecided": sum(roll.undecided for roll in rolls if roll.is_over(request.at)),
+        "undecided": sum(roll.undecided for roll in over),
+        "over": {roll.session.pk for roll in over},
         "missed": attendance.missed(rolls),
         "closed": "" if may_mark(participation, request.at) else closed_text(seminar, request.at),
     }
@@ -49,6 +51,7 @@ def session(request, participation, session_id):
             except actions.Closed as too_late:
                 status, closed = 409, closed_text(seminar, too_late.at)
     context = {"seminar": seminar, "page": "attendance", "form": form, "roll": roll, "closed": closed}
+    context["over"] = {roll.session.pk} if roll.is_over(request.at) else set()
     if status == 409:
         context.update(errors=[closed], has_errors=True, heading=_("Not stored:"))
     return render(request, "programme/day_session.html", context, status=status)
