@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seminar.assignment import querysets
@@ -15,6 +16,7 @@ from seminar.programme.running import Programme, Slot
 from seminar.seminars.models import Participation, Seminar
 from seminar.submissions import standing
 from seminar.submissions.models import Deliverable
+from seminar.submissions.policies import may_read
 
 # The newest plan for the talk first.
 SLIDES = (Deliverable.Kind.FINAL_SLIDES, Deliverable.Kind.FIRST_SLIDES)
@@ -50,7 +52,20 @@ class Desk:
         ]
         self.is_grader = grades.grades_presentation(participation.user, slot.person, slot.paper)
         self.slides = slides_of(seminar, slot.person)
+        self.slides_url = self.address_of_slides(participation) if self.slides else ""
         self.next = programme.after(slot)
+
+    @property
+    def has_final_slides(self) -> bool:
+        return bool(self.slides) and self.slides.deliverable.kind == Deliverable.Kind.FINAL_SLIDES
+
+    def address_of_slides(self, participation: Participation) -> str:
+        """Final slides of a published talk are there for all of the staff; else the rule for files holds."""
+        slug, is_published = self.programme.seminar.slug, self.programme.version and self.slot.start
+        if is_published and self.has_final_slides and not self.slot.is_cancelled:
+            return reverse("programme:slides", args=[slug, self.slot.talk_pk])
+        readable = may_read([participation], self.slides)
+        return reverse("submissions:file", args=[slug, self.slides.receipt]) if readable else ""
 
     @property
     def is_on(self) -> bool:

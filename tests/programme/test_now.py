@@ -123,9 +123,24 @@ def test_the_slides_are_the_final_ones_else_the_first(client, house):
     shown = text(visit(client, house, "now", at=IN_TALK))
     assert reverse("submissions:file", args=[house.seminar.slug, first.receipt]) in shown
     assert "First version of the slides" in shown
-    final = make_submission(speaker, "final-slides")
+    make_submission(speaker, "final-slides")
     shown = text(visit(client, house, "now", at=IN_TALK))
-    assert reverse("submissions:file", args=[house.seminar.slug, final.receipt]) in shown and first.receipt not in shown
+    assert reverse("programme:slides", args=[house.seminar.slug, talk_of(speaker).pk]) in shown
+    assert first.receipt not in shown
+
+
+def test_a_file_is_offered_to_whoever_may_read_it(client, house):
+    """Final slides are for all of the staff; the first version is for organisers and the supervisor of the paper."""
+    speaker, other = house.people[0], house.supervisor.user
+    make_submission(speaker, "first-slides")
+    shown = text(visit(client, house, "now", at=IN_TALK, user=other))
+    assert "no final slides handed in" in shown and "/hand-in/" not in shown.split("<main")[1]
+    supervise(house, speaker, house.supervisor)
+    assert "First version of the slides" in text(visit(client, house, "now", at=IN_TALK, user=other))
+    make_submission(speaker, "final-slides")
+    supervise(house, speaker, None)
+    address = reverse("programme:slides", args=[house.seminar.slug, talk_of(speaker).pk])
+    assert address in text(visit(client, house, "now", at=IN_TALK, user=other))
 
 
 def test_a_late_file_that_does_not_count_is_not_offered(client, house):
