@@ -1,7 +1,7 @@
 """What stands against publishing the draft, and what somebody should look at first; in words, with names."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from seminar.core.local_time import last_minute
 from seminar.display import formats
 from seminar.programme.layout import Draft, Sitting, Slot
+from seminar.seminars.models import Participation
+from seminar.submissions.standing import HandedIn
 
 LATE = time(20)
 
@@ -35,11 +37,28 @@ def blockers(draft: Draft) -> list[Caution]:
     return [row for row in cautions(draft) if row.is_blocking]
 
 
-def sitting_name(sitting: Sitting, zone: str) -> str:
-    """How a sentence names a session: by its title, else by day and time."""
-    if sitting.session.title:
-        return _("“%(title)s”") % {"title": sitting.session.title}
-    return formats.short(sitting.start, zone)
+def sitting_name(draft: Draft, sitting: Sitting) -> str:
+    """How a sentence names a session: by its title, with the day where two have the same; else by day and time."""
+    title, zone = sitting.session.title, draft.seminar.zone
+    if not title:
+        return formats.short(sitting.start, zone)
+    if [row.session.title for row in draft.sittings].count(title) == 1:
+        return _("“%(title)s”") % {"title": title}
+    return _("“%(title)s” (%(day)s)") % {"title": title, "day": formats.weekday(sitting.start, zone)}
+
+
+def without_slides(rows: list[tuple[Participation, dict[str, HandedIn]]], kind: str, at: datetime) -> list[Caution]:
+    """Whose final slides are due and not there, in one sentence; `rows` as `standing.matrix` gives them."""
+    late = [person for person, found in rows if kind in found and found[kind].state(at) in ("missing", "late")]
+    if not late:
+        return []
+    text = ngettext(
+        "Final slides that count are missing of %(names)s.",
+        "Final slides that count are missing of: %(names)s.",
+        len(late),
+    )
+    names = ", ".join(person.user.display_name for person in late)
+    return [Caution(text % {"names": names}, f"talk-{late[0].pk}")]
 
 
 # ---- what blocks ----------------------------------------------------------------------------------------------------
@@ -65,9 +84,9 @@ def _overlaps(draft: Draft):
                 continue
             zone = draft.seminar.zone
             values = {
-                "earlier": sitting_name(earlier, zone),
+                "earlier": sitting_name(draft, earlier),
                 "ends": formats.clock(earlier.end, zone),
-                "later": sitting_name(later, zone),
+                "later": sitting_name(draft, later),
                 "starts": formats.clock(later.start, zone),
             }
             text = _("%(earlier)s ends at %(ends)s, when %(later)s has begun (%(starts)s).")
@@ -95,7 +114,7 @@ def _left(draft: Draft):
 
 def _moderators(draft: Draft):
     for sitting in draft.sittings:
-        moderator, name = sitting.session.moderator, sitting_name(sitting, draft.seminar.zone)
+        moderator, name = sitting.session.moderator, sitting_name(draft, sitting)
         if moderator is None:
             yield Caution(_("%(session)s has no moderator.") % {"session": name}, f"session-{sitting.session.pk}")
         elif moderator.has_left:
@@ -110,7 +129,7 @@ def _late(draft: Draft):
         end = sitting.end.astimezone(ZoneInfo(zone))
         if sitting.slots and (end.time() > LATE or end.date() > sitting.session.day):
             text = _("%(session)s lasts until %(time)s.")
-            values = {"session": sitting_name(sitting, zone), "time": f"{end:%H:%M}"}
+            values = {"session": sitting_name(draft, sitting), "time": f"{end:%H:%M}"}
             yield Caution(text % values, f"session-{sitting.session.pk}")
 
 
@@ -123,7 +142,7 @@ def _off_days(draft: Draft):
     for sitting in draft.sittings:
         if not first <= sitting.session.day <= last:
             text = _("%(session)s is on %(day)s, which is no day of the block seminar.")
-            values = {"session": sitting_name(sitting, zone), "day": formats.day(sitting.start, zone)}
+            values = {"session": sitting_name(draft, sitting), "day": formats.day(sitting.start, zone)}
             yield Caution(text % values, f"session-{sitting.session.pk}")
 
 

@@ -333,6 +333,20 @@ def test_late_evenings_moderators_and_days_are_named(house):
     assert "1 session has no talks; it is not published." in found
 
 
+def test_two_sessions_of_one_title_are_told_apart_by_the_day(house):
+    house.second.title, house.second.moderator = "Morning", None
+    house.second.save()
+    assert "“Morning” (Friday) has no moderator." in said(house)
+
+
+def test_whose_final_slides_are_missing_is_said_when_they_are_due(client, house):
+    sentence = "Final slides that count are missing of"
+    assert sentence not in text(visit(client, house, "draft"))
+    make_submission(house.people[0], "final-slides", at=PLANNING)
+    shown = text(visit(client, house, "draft", at=local(2021, 7, 29, 8)))
+    assert f"{sentence}: Speaker B, Speaker C, Speaker D." in shown
+
+
 def test_a_ready_draft_has_nothing_that_blocks():
     house = make_house(3)
     assert [row.text for row in cautions(layout.draft(house.seminar)) if row.is_blocking] == []

@@ -14,10 +14,10 @@ from seminar.programme.forms.talks import PlaceForm, SwapForm
 from seminar.programme.models import Talk
 from seminar.programme.presentation import FINAL
 from seminar.programme.preview import preview
-from seminar.programme.readiness import cautions
+from seminar.programme.readiness import cautions, without_slides
 from seminar.seminars.guard import guarded
 from seminar.seminars.models import Participation
-from seminar.submissions.standing import counting
+from seminar.submissions.standing import matrix
 
 
 @guarded("organiser")
@@ -125,7 +125,8 @@ def gone(request, participation: Participation, person: Participation):
 def page(request, participation: Participation, form=None, errors=(), status=200):
     seminar = participation.seminar
     shown = preview(seminar)
-    found = cautions(shown.draft)
+    handed_in = matrix(seminar)
+    found = [*cautions(shown.draft), *without_slides(handed_in, FINAL, request.at)]
     if form is not None:
         errors, status = [text for texts in form.errors.values() for text in texts], 422
     context = {
@@ -134,7 +135,7 @@ def page(request, participation: Participation, form=None, errors=(), status=200
         "preview": shown,
         "blocking": [row for row in found if row.is_blocking],
         "notes": [row for row in found if not row.is_blocking],
-        "slides": {pk for pk, kind in counting(seminar) if kind == FINAL},
+        "slides": {person.pk for person, row in handed_in if FINAL in row and row[FINAL].counts},
         "days": days_of(seminar),
         "places": choices.places(shown.draft),
         "speakers": choices.speakers(shown.draft),
