@@ -19,11 +19,13 @@ from seminar.grading.book import Entry, book
 from seminar.preferences import agenda as preferences
 from seminar.preferences import querysets
 from seminar.preferences.policies import missing_preferences
+from seminar.programme import agenda as programme
 from seminar.programme import attendance
 from seminar.programme.preview import Preview, preview
 from seminar.seminars import agenda as seminars
 from seminar.seminars import ledger
 from seminar.seminars.models import Participation, Seminar
+from seminar.submissions import agenda as submissions
 from seminar.submissions import standing
 from seminar.submissions.models import Deliverable
 
@@ -98,8 +100,8 @@ class Cockpit:
 
     @cached_property
     def deliverables(self) -> list[Deliverable]:
-        """By their dates for everybody; one without a date is last."""
-        rows = list(self.seminar.deliverables.all())
+        """What everybody with a paper hands in, by its date; a file without a date is last."""
+        rows = [one.deliverable for one in self.matrix[0][1].values()] if self.matrix else []
         dates = {row.pk: row.due(self.seminar) for row in rows}
         return sorted(rows, key=lambda row: (dates[row.pk] is None, dates[row.pk] or 0))
 
@@ -189,11 +191,17 @@ class Cockpit:
     @cached_property
     def notices(self) -> list:
         """What needs attention, from every step that can still need any."""
-        found = [*self.assignment_notices, *seminars.notices_for(self.seminar, self.at)]
-        if self.is_early:
-            found += preferences.notices_for(self.seminar, self.at)
+        seminar, at = self.seminar, self.at
+        found = [*self.assignment_notices, *seminars.notices_for(seminar, at, self.is_assigned)]
+        if not self.is_assigned:
+            return found + preferences.notices_for(seminar, at)
+        if self.phase in ("reports", "programme"):
+            found += submissions.notices_for(seminar, at, self.matrix)
+        if self.phase == "reports":
+            # Later the programme is the next action itself.
+            found += programme.notices_for(seminar, at)
         if self.phase == "grades":
-            found += grading.notices_for(self.seminar, self.at, self.book)
+            found += grading.notices_for(seminar, at, self.book)
         return found
 
     @property

@@ -60,7 +60,7 @@ def places(cockpit: Cockpit) -> Figure:
 
 
 def holders(cockpit: Cockpit, number: int) -> Figure:
-    return Figure(number, ngettext("has a paper", "have a paper", number), cockpit.page("assignment:workbench"))
+    return Figure(number, ngettext("has a paper", "have a paper", number), cockpit.page("submissions:matrix"))
 
 
 def assigned(cockpit: Cockpit) -> list[Figure]:

@@ -71,7 +71,7 @@ def next_action(cockpit: Cockpit) -> Action:
 
 def setup(cockpit: Cockpit) -> Action | None:
     """What the seminar still lacks before students can rank papers; None when it lacks nothing."""
-    if not cockpit.is_early:
+    if cockpit.is_assigned:
         return None
     if not cockpit.papers:
         text = _("Students rank what stands on the list. Begin with a topic, then add papers.")
@@ -91,7 +91,7 @@ def setup(cockpit: Cockpit) -> Action | None:
 
 def window(cockpit: Cockpit) -> Action | None:
     """What the window for preferences asks for; None when it is over."""
-    if not cockpit.is_early:
+    if cockpit.is_assigned:
         return None
     monitor = cockpit.page("preferences:monitor")
     number = len(cockpit.without_preferences)

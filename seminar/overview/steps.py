@@ -46,7 +46,7 @@ def steps_for(participation: Participation, at: datetime, standing: Standing | N
     tasks += [with_attendance(task, participation) for task in seminars.tasks_for(participation, at)]
     if standing.offered:
         tasks += submissions.tasks_for(participation, at)
-        tasks += programme.tasks_for(participation, at, standing)
+        tasks += programme.tasks_for(participation, at)
         tasks += grading.tasks_for(participation, at)
     elif not standing.is_published:
         tasks += seminars.plan_for(participation.seminar, at)

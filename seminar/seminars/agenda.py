@@ -66,21 +66,37 @@ def _place(milestone: timeline.Milestone) -> str:
     return ". ".join(part for part in (milestone.place, milestone.note) if part)
 
 
-def notices_for(seminar: Seminar, at: datetime) -> list[Notice]:
-    """Gaps in the set-up that will be noticed by somebody else if not by the organiser."""
-    notices = []
-    offered = seminar.offered_papers.available()
-    if number := offered.filter(supervisor=None).count():
-        text = ngettext("paper has no supervisor", "papers have no supervisor", number)
-        why = _("Students see nobody to ask.")
-        notices.append(Notice(number, text, why, reverse("seminars:papers", args=[seminar.slug]), _("Assign")))
-    if missing := sum(not milestone.is_known for milestone in seminar.timeline.milestones):
-        text = ngettext("date is still open", "dates are still open", missing)
-        why = _("The public page says so.")
-        notices.append(Notice(missing, text, why, reverse("seminars:dates", args=[seminar.slug]), _("Set")))
-    nameless = seminar.participations.present().filter(user__name="", role="student").count()
-    if nameless:
-        text = ngettext("person has told no name yet", "people have told no name yet", nameless)
-        why = _("Lists show the e-mail address instead.")
-        notices.append(Notice(nameless, text, why, reverse("seminars:people", args=[seminar.slug]), _("Look")))
-    return notices
+def notices_for(seminar: Seminar, at: datetime, is_assigned: bool = False) -> list[Notice]:
+    """Gaps in the set-up that will be noticed by somebody else if not by the organiser.
+
+    Once papers are assigned, what the list of papers lacks is no gap of the set-up any more.
+    """
+    found = [None if is_assigned else supervisors_notice(seminar), dates_notice(seminar), names_notice(seminar)]
+    return [notice for notice in found if notice]
+
+
+def supervisors_notice(seminar: Seminar) -> Notice | None:
+    number = seminar.offered_papers.available().filter(supervisor=None).count()
+    if not number:
+        return None
+    text = ngettext("paper has no supervisor", "papers have no supervisor", number)
+    url = reverse("seminars:papers", args=[seminar.slug])
+    return Notice(number, text, _("Students see nobody to ask."), url, _("Assign"))
+
+
+def dates_notice(seminar: Seminar) -> Notice | None:
+    number = sum(not milestone.is_known for milestone in seminar.timeline.milestones)
+    if not number:
+        return None
+    text = ngettext("date is still open", "dates are still open", number)
+    url = reverse("seminars:dates", args=[seminar.slug])
+    return Notice(number, text, _("The public page says so."), url, _("Set"))
+
+
+def names_notice(seminar: Seminar) -> Notice | None:
+    number = seminar.participations.present().filter(user__name="", role="student").count()
+    if not number:
+        return None
+    text = ngettext("person has told no name yet", "people have told no name yet", number)
+    url = reverse("seminars:people", args=[seminar.slug])
+    return Notice(number, text, _("Lists show the e-mail address instead."), url, _("Look"))

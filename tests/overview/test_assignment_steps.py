@@ -150,5 +150,5 @@ def test_the_page_costs_the_same_after_the_publication(client, django_assert_num
     for _ in range(more):
         make_participation(scene.seminar)
     client.force_login(scene.organiser.user)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         page(client, "overview:cockpit", scene.seminar, at=PUBLISHED + timedelta(days=2))

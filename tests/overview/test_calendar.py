@@ -8,19 +8,19 @@ import vobject
 from django.urls import reverse
 
 from seminar import clock
-from seminar.assignment.models import HandPlacement
 from seminar.core.timeline import Milestone
 from seminar.overview.actions import end_calendar_address, make_calendar_address
 from seminar.overview.ical import Appointment, written
 from seminar.overview.models import CalendarAddress
 from seminar.programme.actions.sessions import add_session
 from seminar.programme.actions.talks import fill_programme
-from seminar.programme.models import Consent, Version
+from seminar.programme.models import Consent
 from seminar.seminars.actions import dates
 from seminar.submissions.actions import grant_extension
 from seminar.submissions.models import Extension
 from tests.builders import CREATED, IN_WINDOW, ZONE, local, make_milestones, make_participation, make_seminar, make_user
 from tests.overview.pages import organiser_of
+from tests.overview.published import make_version
 from tests.second_half import BLOCK, DAY_1, WRITING, make_holder, make_published
 
 pytestmark = pytest.mark.django_db
@@ -57,29 +57,6 @@ def seminar_of_2021(**changed):
     seminar = make_seminar(milestones=False)
     make_milestones(seminar, block=BLOCK, **changed)
     return seminar
-
-
-def version_of(seminar, *people, number=1, hour=9, titles=()):
-    """A published programme: one session on the first day, talks of half an hour."""
-    start = local(2021, 7, 29, hour)
-    talks = [
-        {
-            "talk": 100 + place,
-            "participation": person.pk,
-            "offered": HandPlacement.objects.get(participation=person).offered_id,
-            "starts": (start + timedelta(minutes=30 * place)).isoformat(),
-            "ends": (start + timedelta(minutes=30 * place + 30)).isoformat(),
-        }
-        for place, person in enumerate(people)
-    ]
-    session = {
-        "session": 7, "title": "Morning", "place": "Room 1", "moderator": None, "day": DAY_1.isoformat(),
-        "talk_minutes": 25, "question_minutes": 5, "talks": talks,
-    }  # fmt: skip
-    return Version.objects.create(
-        seminar=seminar, number=number, content={"sessions": [session]}, published_at=WRITING,
-        published_by=seminar.created_by,
-    )  # fmt: skip
 
 
 # ---- the file -------------------------------------------------------------------------------------------------------
@@ -201,7 +178,7 @@ def test_the_words_are_those_of_the_seminars_language(client):
 def test_published_talks_stand_there_without_a_name_unless_their_speaker_allows_it(client):
     seminar = seminar_of_2021()
     people = [make_holder(seminar, title) for title in ("Deep Sets", "Deep Nets", "Deep Bets")]
-    version_of(seminar, *people)
+    make_version(seminar, *people)
     Consent.objects.create(participation=people[1], name_is_public=True, given_at=CREATED)
     people[2].left_at, people[2].left_by = WRITING, people[2].user
     people[2].save()
@@ -219,9 +196,9 @@ def test_published_talks_stand_there_without_a_name_unless_their_speaker_allows_
 def test_a_new_programme_moves_a_talk(client):
     seminar = seminar_of_2021()
     student = make_holder(seminar, "Deep Sets")
-    version_of(seminar, student)
+    make_version(seminar, student)
     before = read(public(client, seminar))[f"talk-{student.pk}"]
-    version_of(seminar, student, number=2, hour=14)
+    make_version(seminar, student, number=2, hour=14)
     after = read(public(client, seminar))[f"talk-{student.pk}"]
     assert before.uid.value == after.uid.value
     assert int(after.sequence.value) > int(before.sequence.value)
@@ -231,7 +208,7 @@ def test_a_new_programme_moves_a_talk(client):
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_public_feed_costs_the_same_for_any_number_of_talks(client, django_assert_num_queries, number):
     seminar = seminar_of_2021()
-    version_of(seminar, *[make_holder(seminar) for _ in range(number)])
+    make_version(seminar, *[make_holder(seminar) for _ in range(number)])
     # Seminar, dates, record, version, consents, people, papers.
     with django_assert_num_queries(7):
         public(client, seminar)
@@ -250,7 +227,7 @@ def test_whoever_holds_a_paper_has_deadlines_sessions_and_the_own_talk(client):
     seminar = seminar_of_2021()
     student, other = make_holder(seminar, "Deep Sets"), make_holder(seminar, "Deep Nets")
     make_published(seminar)
-    version_of(seminar, other, student)
+    make_version(seminar, other, student)
     found = read(private(client, student.user))
     assert found["hand-in-report"].dtend.value == local(2021, 7, 1, 23, 59)
     assert found["hand-in-final-slides"].dtend.value == local(2021, 7, 28, 23, 59)
@@ -302,7 +279,7 @@ def test_whoever_waits_for_a_paper_has_no_deadline_of_files(client):
     seminar = seminar_of_2021()
     student = make_participation(seminar)
     make_published(seminar)
-    version_of(seminar, make_holder(seminar))
+    make_version(seminar, make_holder(seminar))
     found = set(read(private(client, student.user)))
     assert found == {
         "preferences-starts", "preferences-ends", "assignment-starts", "first_meeting-starts", "deregistration-ends",
@@ -312,7 +289,7 @@ def test_whoever_waits_for_a_paper_has_no_deadline_of_files(client):
 def test_staff_have_the_dates_and_the_sessions(client):
     seminar = seminar_of_2021()
     seminar.deliverables.filter(kind="final-slides").update(ends_at=local(2021, 7, 28))
-    version_of(seminar, make_holder(seminar))
+    make_version(seminar, make_holder(seminar))
     supervisor = make_participation(seminar, "supervisor")
     organiser = organiser_of(seminar)
     make_participation(seminar, "supervisor", organiser.user)
@@ -363,7 +340,7 @@ def test_the_private_feed_costs_the_same_in_a_full_seminar(client, django_assert
     seminar = seminar_of_2021()
     people = [make_holder(seminar) for _ in range(number)]
     make_published(seminar)
-    version_of(seminar, *people)
+    make_version(seminar, *people)
     token = token_of(people[0].user)
     # Address, participations, dates, record; told, holds, three for the files, extensions; version, papers.
     with django_assert_num_queries(12), clock.override(WRITING):

@@ -71,7 +71,7 @@ def test_whoever_missed_the_window_is_told(client):
 def test_steps_are_in_the_order_of_the_dates(client):
     seminar, student = student_who_ranked(0)
     steps = page(client, "overview:mine", seminar, student.user).context["steps"]
-    keys = ["preferences", "assignment", "first_meeting", "deregistration", "hand_in", "block"]
+    keys = ["preferences", "assignment", "first_meeting", "deregistration", "hand_in", "block", "grade"]
     assert [task.key for task, _is_behind in steps] == keys
 
 
