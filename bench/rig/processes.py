@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RIG = Path(__file__).resolve().parent
-PATIENCE = 60  # seconds a start may take
+PATIENCE = 180  # seconds a start may take, with the demonstration being played
 
 
 def free_port() -> int:
@@ -84,7 +84,7 @@ def wait_for(process: subprocess.Popen, path: str, port: int, log: Path | None) 
         except OSError:
             pass
         time.sleep(0.1)
-    raise SystemExit("No start within a minute:\n" + (log.read_text() if log else ""))
+    raise SystemExit(f"No start within {PATIENCE} seconds:\n" + (log.read_text() if log else ""))
 
 
 def inside(script: str, env: dict[str, str], *arguments: str, data=None):

@@ -45,7 +45,7 @@ class Visitor:
     def enter(self, name: str) -> int:
         """Sign in by the door of the demonstration; answers with the number of the person."""
         page = self.get("/accounts/login/").body
-        person = re.search(rf"<h3>[^<]*{name}</h3>.*?name=\"person\"\s+value=\"(\d+)\"", page, re.DOTALL)
+        person = re.search(rf"<h4>[^<]*{name}</h4>.*?name=\"person\"\s+value=\"(\d+)\"", page, re.DOTALL)
         if person is None:
             raise SystemExit(f"The sign-in page does not offer {name}.")
         answer = self.post("/demo/enter/", {"person": person[1]})

@@ -24,7 +24,7 @@ def enter(request):
     user = get_object_or_404(demonstration.invented(), pk=person if person.isdecimal() else None)
     login(request, user)
     join = JOIN_LINK.fullmatch(request.POST.get("next", ""))
-    return redirect(join[0] if join else demonstration.first_page(user))
+    return redirect(join[0] if join else demonstration.first_page(user, request.POST.get("seminar", "")))
 
 
 @login_not_required

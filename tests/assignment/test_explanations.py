@@ -162,7 +162,7 @@ def test_the_words_for_ranks():
 def test_sentences_agree_with_solving_again_in_the_demonstration(settings):
     settings.DEMO = True
     with clock.override(NOW):
-        call_command("demo", verbosity=0)
+        call_command("demo", phase="preferences", verbosity=0)
     seminar = Seminar.objects.get(slug="deep-learning-theory")
     # A draw under which somebody has a better choice to ask about; with a random one nobody may have.
     Lottery.objects.update_or_create(seminar=seminar, defaults={"seed": "a known draw", "drawn_at": NOW})

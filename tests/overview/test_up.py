@@ -16,7 +16,7 @@ import pytest
 from seminar.overview.management.commands.up import is_loopback
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRST_START = 60  # seconds, with the demonstration being played, on a busy machine
+FIRST_START = 180  # seconds, with the demonstration being played, on a busy machine
 STOP = 30
 
 # One worker runs these one after another: each starts a whole system.

@@ -16,11 +16,14 @@ from django.db import connections
 
 from seminar import clock
 from seminar.overview import background, schema
+from seminar.overview.play.calendar import PHASES
 
 WHAT_TO_TRY = """
-  Open {address} and choose "Sign in". The demonstration people are offered there by one click:
-    as organiser  the overview of the seminar: people, papers, dates, and who has no valid preferences yet
-    as student    "My seminar" with its one next step: rank at least 3 papers and get a receipt
+  Open {address} and choose "Sign in". Invented people of each seminar are offered there by one click:
+    where preferences are open        rank papers as a student and get a receipt; see as organiser who has not yet
+    where reports are written         upload a PDF as a student; see as organiser what is late, missing, extended
+    where grades are released (2021)  read a grade and how it was made; see the sheets as a supervisor
+  The organiser begins at the overview of the seminar, the supervisor at the sheets to write, a student at "My seminar".
   Mails are not sent; they are shown on {address}demo/outbox/
 """
 
@@ -34,8 +37,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+        parser.add_argument("--phase", choices=PHASES, default="", help="with DEMO=1: one seminar, in this phase today")
 
-    def handle(self, *args, host, port, **options):
+    def handle(self, *args, host, port, phase, **options):
+        self.phase = phase
         if settings.DEMO and not is_loopback(host):
             raise CommandError(
                 f"DEMO=1 lets anybody sign in as anybody, so it is served on a loopback address only, not on {host}. "
@@ -70,8 +75,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if not get_user_model().objects.exists():
             schema.mark_unfinished()
-            self.say("Playing the first half of a semester into the empty database …")
-            call_command("demo", stdout=self.stdout, stderr=self.stderr)
+            self.say("Playing semesters into the empty database; this takes some seconds …")
+            call_command("demo", phase=self.phase, stdout=self.stdout, stderr=self.stderr)
         schema.mark_finished()
 
     def serve(self, listener, address):
