@@ -9,6 +9,8 @@ from seminar.submissions.models import LARGEST_MB, MEGABYTE
 
 LARGEST = LARGEST_MB * MEGABYTE
 LONGEST_NAME = 255
+# What a browser writes into the head of a file for the three characters that would end the name there.
+SENT_AS = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 
 
 class IncomingFile(TemporaryUploadedFile):
@@ -51,6 +53,8 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
 
 def clean_name(name: str) -> str:
     """What a person called the file, as text to show: one line without control characters, short enough to keep."""
+    for sent, meant in SENT_AS.items():
+        name = name.replace(sent, meant)
     name = PurePosixPath(name.replace("\\", "/")).name
     name = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
     if len(name) > LONGEST_NAME:

@@ -155,6 +155,7 @@ def test_a_name_of_300_letters_is_cut_and_the_file_is_whole(client, house):
     ("name", "clean"),
     [
         ('Übung #7 (final) "x".pdf', 'Übung #7 (final) "x".pdf'),
+        ("Übung %22x%22%0D%0A 100%.pdf", 'Übung "x" 100%.pdf'),  # as a browser sends quotes and line ends
         ("../../etc/passwd", "passwd"),
         ("C:\\Users\\hana\\report.pdf", "report.pdf"),
         ("a\u202efdp.exe\n.pdf", "a fdp.exe .pdf"),
