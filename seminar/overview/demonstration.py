@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seminar import clock
 from seminar.assignment import querysets
 from seminar.grading.models import Grade
+from seminar.overview.start import state_of
 from seminar.seminars.models import Participation, Seminar
 from seminar.submissions.models import Extension, Submission
 
@@ -21,7 +23,19 @@ DOMAIN = "@example.org"
 # The seminars one begins in, by their addresses, in this order; further ones after them, as they were made.
 FIRST = ("deep-learning-theory", "robustness-and-generalisation", "deep-learning-theory-2021")
 PAGES = {"organiser": "overview:cockpit", "student": "overview:mine", "supervisor": "overview:duties"}
-STUDENTS = 3  # of each seminar are offered, no two in the same situation
+STUDENTS = 3  # of each seminar are offered, no two in the same situation; these are the situations, most to see first
+SITUATIONS = (
+    "grade",
+    "files, more time",
+    "files",
+    "more time",
+    "paper",
+    "ranked",
+    "too few",
+    "never",
+    "none",
+    "waiting",
+)
 
 
 def facts() -> dict:
@@ -44,17 +58,21 @@ class Offer:
 
 @dataclass(frozen=True)
 class Group:
-    """One seminar with the people who are offered."""
+    """One seminar, how it stands, and the people who are offered."""
 
     seminar: Seminar
+    state: str
     people: list[Offer]
 
 
 def people() -> list[Group]:
     """What the sign-in page offers: of each seminar an organiser, a supervisor, and students who differ."""
-    known = set(facts()["offered"])
-    seminars = sorted(Seminar.objects.announced(), key=lambda row: (place_of(row.slug), row.created_at))
-    groups = [Group(seminar, offered(seminar, known)) for seminar in seminars]
+    known, at = set(facts()["offered"]), clock.now()
+    seminars = Seminar.objects.announced().prefetch_related("milestones").order_by("created_at")
+    groups = [
+        Group(seminar, state_of(seminar, at), offered(seminar, known))
+        for seminar in sorted(seminars, key=lambda row: place_of(row.slug))
+    ]
     # Where nobody but an organiser takes part yet, there is nothing to be seen from different sides.
     return [group for group in groups if len(group.people) > 1]
 
@@ -90,9 +108,7 @@ def offered(seminar: Seminar, known: set[str]) -> list[Offer]:
         situation, text = described(row)
         found.setdefault(situation, Offer(row.user, text))
     staff = [found[role] for role in ("organiser", "supervisor") if role in found]
-    return (
-        staff + [offer for situation, offer in found.items() if situation not in ("organiser", "supervisor")][:STUDENTS]
-    )
+    return staff + [found[situation] for situation in SITUATIONS if situation in found][:STUDENTS]
 
 
 def described(row: Participation) -> tuple[str, str]:
@@ -106,7 +122,7 @@ def described(row: Participation) -> tuple[str, str]:
     if row.holds:
         return with_paper(row)
     if row.is_assigned:
-        return "waiting", _("Student. Got no paper; waits for one.")
+        return "waiting", _("Student. Got no paper.")
     return before_assignment(row)
 
 

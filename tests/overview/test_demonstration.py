@@ -362,7 +362,7 @@ def test_the_list_of_people_costs_the_same_for_any_number_of_them(django_assert_
     made = make_seminar()
     for _person in range(number):
         make_holder(made)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         (group,) = demonstration.people()
     assert [offer.text for offer in group.people[1:]] == ["Student. Has a paper and has handed in nothing yet."]
 
@@ -376,8 +376,8 @@ def test_each_student_offered_is_in_another_situation():
     make_participation(made, "supervisor")
     (group,) = demonstration.people()
     assert [(offer.user, offer.text) for offer in group.people[2:]] == [
-        (people[0].user, "Student. Has a paper and has handed in nothing yet."),
         (people[1].user, "Student. Has a paper and has handed in 1 file."),
+        (people[0].user, "Student. Has a paper and has handed in nothing yet."),
     ]
     assert [offer.text.split(".")[0] for offer in group.people[:2]] == ["Organiser", "Supervisor"]
 
