@@ -115,6 +115,10 @@ class Cockpit:
         ahead = [row for row in self.deliverables if (row.due(self.seminar) or self.at) > self.at]
         return next((row for row in ahead if self.without(row.kind)), ahead[0] if ahead else None)
 
+    @property
+    def wanted_due(self) -> datetime | None:
+        return self.wanted and self.wanted.due(self.seminar)
+
     # ---- block seminar and grades -----------------------------------------------------------------------------------
 
     @cached_property

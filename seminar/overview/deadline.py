@@ -52,7 +52,7 @@ def worded(milestone: timeline.Milestone, slug: str, role: str, at: datetime) ->
     label, text = {
         "preferences": (_("Preferences"), pgettext("Preferences … Wed 10 Mar", "close")),
         "deregistration": (_("De-registration"), pgettext("De-registration … Mon 3 May", "is possible until")),
-        "hand_in": (_("Report and first version of the slides"), pgettext("Report … Thu 1 Jul", "are due")),
+        "hand_in": (_("Reports"), pgettext("Reports … Thu 1 Jul", "are due")),
     }[milestone.key]
     return Deadline(label, text, milestone.ends, target(milestone.key, slug, role), milestone.ends - at <= SOON)
 

@@ -15,6 +15,7 @@ from seminar.programme.layout import Placed
 from seminar.seminars.models import Participation, Seminar
 from seminar.submissions import standing
 from seminar.submissions.models import Deliverable, Submission
+from seminar.submissions.standing import HandedIn
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,10 @@ class Next:
     """The one thing to do now. Without `url` there is nothing."""
 
     title: str
-    text: str
+    text: str = ""
     act: str = ""
     url: str = ""
+    work: str = ""  # the title of a paper
 
 
 class Desk:
@@ -51,15 +53,15 @@ class Desk:
     def rows(self) -> list[Row]:
         if not self.duties:
             return []
-        reports, talks = standing.counting(self.seminar), layout.placed(self.seminar)
-        return [
-            self.row(duty, reports.get((duty.student.pk, Deliverable.Kind.REPORT)), talks.get(duty.student.pk))
-            for duty in self.duties
-        ]
+        talks = layout.placed(self.seminar)
+        files = {person.pk: found[Deliverable.Kind.REPORT] for person, found in standing.matrix(self.seminar)}
+        return [self.row(duty, files.get(duty.student.pk), talks.get(duty.student.pk)) for duty in self.duties]
 
-    def row(self, duty: Duty, report: Submission | None, talk: Placed | None) -> Row:
+    def row(self, duty: Duty, report: HandedIn | None, talk: Placed | None) -> Row:
+        """A report that can still be replaced is not the next thing to grade, and neither is a talk before it began."""
         if duty.part == Part.REPORT:
-            return Row(duty, report, None, report is not None or self.is_over("hand_in"))
+            is_closed = report is not None and (report.is_over(self.at) if report.due else bool(report.counts))
+            return Row(duty, report.counts if report else None, None, is_closed)
         begins = talk.start if talk else self.seminar.timeline.get("block").starts
         return Row(duty, None, talk, begins is not None and begins <= self.at)
 
@@ -103,9 +105,9 @@ class Desk:
             row = min(possible, key=lambda row: not row.has_begun)
             title = _("Grade next: %(name)s, %(part)s") % words(row.duty)
             act = _("Continue the sheet") if row.has_begun else _("Start the sheet")
-            return Next(title, row.duty.paper.paper.title, act, row.duty.url)
+            return Next(title, act=act, url=row.duty.url, work=row.duty.paper.paper.title)
         if self.open:
-            return Next(_("Nothing to grade yet"), "")
+            return Next(_("Nothing to grade yet"))
         if self.rows:
             return Next(_("Nothing is open"), _("All your sheets are final."))
         return Next(_("Nothing is open"), _("Nobody holds a paper that you grade."))

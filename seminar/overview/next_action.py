@@ -157,8 +157,7 @@ def files(cockpit: Cockpit) -> Action | None:
 
 
 def reminder(cockpit: Cockpit) -> Action | None:
-    wanted = cockpit.wanted
-    due = wanted and wanted.due(cockpit.seminar)
+    wanted, due = cockpit.wanted, cockpit.wanted_due
     number = len(cockpit.without(wanted.kind)) if wanted else 0
     if not number or due is None or due - cockpit.at > REMIND:
         return None

@@ -50,8 +50,14 @@ def steps_for(participation: Participation, at: datetime, standing: Standing | N
         tasks += grading.tasks_for(participation, at)
     elif not standing.is_published:
         tasks += seminars.plan_for(participation.seminar, at)
-    order = {kind.key: place for place, kind in enumerate(timeline.KINDS)}
-    return sorted(tasks, key=lambda task: order[task.milestone.key])
+    return sorted(tasks, key=place_of)
+
+
+def place_of(task: Task) -> tuple:
+    """In the order of the dates; files among themselves by the own deadline, one without it last."""
+    order = list(timeline.KINDS_BY_KEY).index(task.milestone.key)
+    ends = task.milestone.ends if task.milestone.key == "hand_in" else None
+    return order, ends is None, ends or 0
 
 
 def with_attendance(task: Task, participation: Participation) -> Task:

@@ -1,5 +1,6 @@
 """What a student has to hand in, and what an organiser should look at."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -29,7 +30,7 @@ def tasks_for(participation: Participation, at: datetime) -> list[Task]:
     found = list(standing.standing_of(participation).values())
     ahead = [row.due for row in found if row.due and row.state(at) == "open"]
     until = max(min(ahead), at + SOON) if ahead else at
-    return [task_for(row, at, until) for row in found]
+    return [with_extension(task_for(row, at, until), row) for row in found]
 
 
 def task_for(handed_in: HandedIn, at: datetime, until: datetime) -> Task:
@@ -51,6 +52,15 @@ def task_for(handed_in: HandedIn, at: datetime, until: datetime) -> Task:
     if state == "late":
         text = _("Version %(n)d came late and does not count.") % {"n": handed_in.newest.version}
     return Task(key, title, MISSED, milestone, text, url, act)
+
+
+def with_extension(task: Task, handed_in: HandedIn) -> Task:
+    """Whoever has more time reads from when on."""
+    general = handed_in.general_due
+    if not handed_in.extension or general is None or handed_in.due == general:
+        return task
+    text = _("Extended from %(when)s.") % {"when": formats.deadline(general, handed_in.participation.seminar.zone)}
+    return replace(task, detail=f"{task.detail} {text}".strip())
 
 
 def counts_text(handed_in: HandedIn) -> str:

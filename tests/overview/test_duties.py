@@ -98,11 +98,21 @@ def test_before_there_is_something_to_grade_the_page_says_what_is_waited_for(cli
     assert "Nothing to grade yet" in text(answer) and "Reports are due" in text(answer)
     assert "Thu 1 Jul 2021, 23:59 CEST" in text(answer)
     make_submission(kim)
-    assert desk(client, supervisor, WRITING).context["desk"].next.title == "Grade next: Kim Berger, report"
-    assert "version 1" in text(desk(client, supervisor, WRITING))
+    early = desk(client, supervisor, WRITING)  # it can still be replaced
+    assert "Nothing to grade yet" in text(early) and "version 1" in text(early)
+    assert desk(client, supervisor, local(2021, 7, 3)).context["desk"].next.title == "Grade next: Ada Arx, report"
     for student in (kim, ada):
         make_sheet(student, "report", supervisor)
     assert "Talks are held" in text(desk(client, supervisor, HAND_IN_ENDS))
+
+
+def test_whoever_has_more_time_is_graded_later(client, seminar, supervisor):
+    kim = holder(seminar, "Kim Berger", supervisor)
+    seminar.deliverables.get(kind="report").extensions.create(
+        participation=kim, ends_at=local(2021, 7, 9), reason="Ill", granted_at=WRITING, granted_by=seminar.created_by
+    )
+    assert desk(client, supervisor, local(2021, 7, 3)).context["desk"].next.title == "Nothing to grade yet"
+    assert desk(client, supervisor, local(2021, 7, 9, 1)).context["desk"].next.title == "Grade next: Kim Berger, report"
 
 
 def test_a_talk_can_be_graded_from_its_beginning_and_they_stand_in_the_order_of_the_programme(
@@ -115,7 +125,7 @@ def test_a_talk_can_be_graded_from_its_beginning_and_they_stand_in_the_order_of_
     answer = desk(client, supervisor, IN_TALK)
     assert [row.duty.student.pk for row in answer.context["desk"].presentations] == [kim.pk, ada.pk]
     assert [row.is_possible for row in answer.context["desk"].presentations] == [True, False]
-    assert "29 Jul, 14:00</time>, Room 7" in text(answer)
+    assert "29 Jul, 14:00" in text(answer)
 
 
 def test_of_other_graders_one_reads_whether_they_are_done_and_nothing_else(client, seminar, supervisor):

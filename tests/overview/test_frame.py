@@ -237,7 +237,7 @@ def test_an_extension_is_the_deadline_of_this_person_alone():
 def test_staff_read_the_date_of_everybody(role, name):
     seminar = make_seminar()
     deadline = deadline_for(make_participation(seminar, role), local(2021, 6, 20))
-    assert told_of(deadline) == ("Report and first version of the slides", "are due", HAND_IN_ENDS)
+    assert told_of(deadline) == ("Reports", "are due", HAND_IN_ENDS)
     assert deadline.url == reverse(name, args=[seminar.slug])
 
 

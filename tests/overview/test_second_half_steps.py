@@ -106,7 +106,9 @@ def test_the_own_deadline_counts(client, seminar, student):
     )
     found = step(client, student, HAND_IN_ENDS + timedelta(days=1))
     assert (found.title, found.until) == ("Report", local(2021, 7, 9))
-    assert "Thu 8 Jul 2021, 23:59 CEST" in text(mine(client, student, HAND_IN_ENDS + timedelta(days=1)))
+    shown = text(mine(client, student, HAND_IN_ENDS + timedelta(days=1)))
+    assert "Thu 8 Jul 2021, 23:59 CEST" in shown and "Extended from Thu 1 Jul 2021, 23:59 CEST." in shown
+    assert "Extended" not in text(mine(client, make_holder(seminar), NEAR))
 
 
 def test_the_own_talk_is_told_once_the_programme_is_published(client, seminar, student):
