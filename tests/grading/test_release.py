@@ -3,9 +3,11 @@
 import re
 from datetime import timedelta
 from decimal import Decimal
+from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 
 from seminar import clock
@@ -409,6 +411,30 @@ def test_another_seminar_is_left_alone(client, house):
     press(client, house)
     assert not Grade.objects.filter(participation__seminar=other.seminar).exists()
     assert make_seminar()
+
+
+@pytest.mark.postgres_too
+@pytest.mark.django_db(transaction=True)
+def test_two_organisers_at_the_same_time_make_one_release(house):
+    other = make_participation(house.seminar, "organiser")
+    told, start, results = shown(house), Barrier(4), []
+
+    def work(pk):
+        try:
+            participation = house.seminar.participations.select_related("user").get(pk=pk)
+            start.wait()
+            results.append(len(actions.release(participation=participation, shown=told)))
+        finally:
+            connection.close()
+
+    with clock.override(AFTER):
+        threads = [Thread(target=work, args=[pk]) for pk in [house.organiser.pk, other.pk] * 2]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=30)
+    assert sorted(results) == [0, 0, 0, 3]
+    assert Grade.objects.count() == 3 and mails(house).count() == 3
 
 
 @pytest.mark.postgres_too
