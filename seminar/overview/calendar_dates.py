@@ -139,22 +139,21 @@ class Dates:
         return found
 
     def own_talk(self, version: Version, papers: dict[int, OfferedPaper], person: int) -> list[Appointment]:
+        words, page = _("Your talk: %(title)s"), "programme:my_talk"
         return [
-            self.talk(
-                version, session, talk, _("Your talk: %(title)s") % {"title": title_in(papers, talk)}, is_busy=True
-            )
+            self.talk(version, session, talk, words % {"title": title_in(papers, talk)}, page, is_busy=True)
             for session in version.content["sessions"]
             for talk in session["talks"]
             if talk["participation"] == person
         ]
 
-    def talk(self, version: Version, session: dict, talk: dict, title: str, **fields) -> Appointment:
+    def talk(self, version, session: dict, talk: dict, title: str, page="programme:public", **fields) -> Appointment:
         span = self.local(layout.moment(talk["starts"])), self.local(layout.moment(talk["ends"]))
         return self.entry(
             f"talk-{talk['participation']}",
             title,
             span,
-            "programme:public",
+            page,
             sequence=version.number,
             place=session["place"],
             **fields,

@@ -55,12 +55,14 @@ def address(request):
             return HttpResponseBadRequest()
         return redirect("overview:calendar_address")
     known = CalendarAddress.objects.filter(user=request.user).first()
-    return render(request, "overview/calendar.html", {"address": known, **links_of(known)})
+    return render(request, "overview/calendar.html", {"address": known, **links_of(known, request)})
 
 
-def links_of(known: CalendarAddress | None) -> dict:
+def links_of(known: CalendarAddress | None, request) -> dict:
     """The address to copy, and the same for programs that open it themselves."""
     if known is None:
         return {}
-    link = settings.SITE_URL.rstrip("/") + reverse("overview:my_calendar", args=[known.token])
+    # A demonstration is started on any port; elsewhere a forged Host must not end up in somebody's calendar.
+    site = request.build_absolute_uri("/") if settings.DEMO else settings.SITE_URL
+    link = site.rstrip("/") + reverse("overview:my_calendar", args=[known.token])
     return {"link": link, "open_link": urlsplit(link)._replace(scheme="webcal").geturl()}

@@ -9,6 +9,7 @@ import logging
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
 
 from seminar import clock
@@ -56,10 +57,12 @@ def frame(request) -> dict:
 
 
 def around_seminar(request, seminar: Seminar, participations: list[Participation], at: datetime) -> dict:
-    is_public = may_see(seminar, participations)
+    nav = navigation(request.path, seminar, participations, at, may_see(seminar, participations))
+    programme = reverse("programme:public", args=[seminar.slug])
     return {
-        "nav": navigation(request.path, seminar, participations, at, is_public),
+        "nav": nav,
         "deadline": deadline_of(seminar, participations, at),
+        "programme_url": next((entry.url for entry in nav if entry.url == programme), ""),
         "zone": seminar.zone,
     }
 

@@ -14,7 +14,7 @@ from seminar.seminars.guard import participations_of
 from seminar.seminars.models import Seminar
 from tests.builders import IN_WINDOW, local, make_milestones, make_participation, make_seminar
 from tests.overview.pages import organiser_of, page, stranger, text
-from tests.second_half import BLOCK, HAND_IN_ENDS, IN_TALK, WRITING, make_holder, make_submission
+from tests.second_half import AFTER, BLOCK, HAND_IN_ENDS, IN_TALK, WRITING, make_holder, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,17 @@ def test_the_pages_of_the_assignment_mark_it(name):
     path = reverse(f"assignment:{name}", args=[seminar.slug])
     known = frame_for(seminar, organiser_of(seminar).user, path=path)[1]()
     assert [entry.label for entry in known["nav"] if entry.is_current] == ["Assignment"]
+
+
+def test_the_public_page_leads_to_the_programme_the_rules_and_the_calendar(client):
+    seminar = make_seminar(milestones=False)
+    make_milestones(seminar, block=BLOCK)
+    before = text(page(client, "seminars:public", seminar, at=WRITING))
+    assert "/how-grades-are-made/" in before and "/calendar.ics" in before and "See the programme" not in before
+    fields = {"number": 1, "content": {"sessions": []}, "published_at": WRITING, "published_by": seminar.created_by}
+    seminar.programme_versions.create(**fields)
+    for at in (WRITING, IN_TALK, AFTER):
+        assert "See the programme" in text(page(client, "seminars:public", seminar, at=at))
 
 
 @pytest.mark.parametrize(
