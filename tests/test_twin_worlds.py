@@ -20,7 +20,7 @@ from seminar.assignment import querysets
 from seminar.assignment.models import MeetingAttendance
 from seminar.grading import actions as grading
 from seminar.grading.book import graders_of
-from seminar.grading.models import AbsenceDecision, Agreement, Appointment, Part
+from seminar.grading.models import AbsenceDecision, Agreement, Appointment, Grade, Part
 from seminar.grading.release import preview
 from seminar.log.actions import record
 from seminar.mail.actions import queue
@@ -350,7 +350,10 @@ def test_what_a_student_can_see_is_found(world, tell):
 
 def test_a_leak_is_found(world, monkeypatch):
     """A page that tells whether the sheets are final, without any mark, is a leak."""
-    monkeypatch.setattr("seminar.grading.agenda.has_grade", lambda person: person.sheets.count() > 2)
+    told = Grade(released_at=AFTER)
+    monkeypatch.setattr(
+        "seminar.grading.agenda.current_grade", lambda person: told if person.sheets.count() > 2 else None
+    )
     starts = world.pages("overview:mine")
     found = compared(world, AFTER, secrets=[grade], viewers=["grade pending"], starts=starts, follows=False)
     assert found["grade pending"] == [starts[0], f"htmx {starts[0]}"]

@@ -1,6 +1,7 @@
 """What a student waits for, what graders have to do, and what an organiser should look at before the release."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,18 +9,23 @@ from django.utils.translation import ngettext
 
 from seminar.core import timeline
 from seminar.grading.book import Entry, book
-from seminar.grading.querysets import has_grade
+from seminar.grading.querysets import current_grade
 from seminar.seminars.agenda import DONE, LATER, Notice, Task
 from seminar.seminars.models import Participation, Seminar
 
 
 def tasks_for(participation: Participation, at: datetime) -> list[Task]:
     """The grade. Before the release the words depend on nothing that anybody entered."""
-    milestone, title = timeline.Milestone("block"), _("Your grade")
+    title = _("Your grade")
+    grade = current_grade(participation)
+    if grade is None:
+        return [Task("grade", title, LATER, timeline.Milestone("block"), _("Grades are not released yet."))]
+    # It stands behind the block seminar, with the day on which it was released.
+    zone = participation.seminar.zone
+    day = grade.released_at.astimezone(ZoneInfo(zone)).date()
+    milestone = timeline.Milestone("block", timeline.day_start(day, zone), timeline.exclusive_end(day, None, zone))
     url = reverse("grading:mine", args=[participation.seminar.slug])
-    if has_grade(participation):
-        return [Task("grade", title, DONE, milestone, _("It is there."), url, _("See the grade"))]
-    return [Task("grade", title, LATER, milestone, _("Grades are not released yet."))]
+    return [Task("grade", title, DONE, milestone, _("It is there."), url, _("See the grade"))]
 
 
 def notices_for(seminar: Seminar, at: datetime, entries: list[Entry] | None = None) -> list[Notice]:

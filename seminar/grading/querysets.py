@@ -18,11 +18,6 @@ def is_released(seminar: Seminar) -> bool:
     return Grade.objects.filter(participation__seminar=seminar).exists()
 
 
-def has_grade(participation: Participation) -> bool:
-    """Whether this student's grade is released: from then on nothing that went into it is changed."""
-    return Grade.objects.filter(participation=participation).exists()
-
-
 def current_grade(participation: Participation) -> Grade | None:
     """The released grade that is valid now."""
     return Grade.objects.filter(participation=participation, replaced_at__isnull=True).first()
