@@ -13,7 +13,7 @@ from seminar.assignment.models import Run
 from seminar.seminars.models import Participation
 from tests.assignment.scene import CLOSED, LATE, PUBLISHED, computed, make_scene, pin, publish
 from tests.builders import make_participation
-from tests.test_access import ADDRESSES
+from tests.access.viewpoints import ADDRESSES
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,49 @@
+"""The access matrix while preferences are open, and what holds for every page."""
+
+import pytest
+from django.urls import reverse
+
+from seminar.seminars.models import Seminar
+from tests.access.table import FIRST_HALF, SECOND_HALF
+from tests.access.viewpoints import ADDRESSES, everybody
+from tests.access.visitors import answers, signed_in, statuses, undone
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
+
+
+@pytest.mark.parametrize("name", FIRST_HALF)
+def test_answers_are_those_of_the_table(world, name):
+    assert answers(world, world.address(name)) == FIRST_HALF[name]
+
+
+# ---- pages outside the table ----------------------------------------------------------------------------------------
+
+
+def test_before_the_announcement_outsiders_find_nothing(world):
+    inside = ("supervisor", "other supervisor", "organiser")
+    public = [name for name, row in {**FIRST_HALF, **SECOND_HALF}.items() if row[0] == everybody(200)]
+    with undone():
+        Seminar.objects.filter(slug="here").update(announced_at=None, announced_by=None)
+        found = {
+            name: statuses(world, "GET", world.address(name))
+            for name in public
+            if "slug" in ADDRESSES[name].pattern.converters
+        }
+    assert set(found) >= {"seminars:public", "preferences:catalogue", "programme:public", "overview:calendar"}
+    assert found == dict.fromkeys(found, {**everybody(404), **dict.fromkeys(inside, 200)})
+
+
+def test_account_pages_are_allauths_and_say_nothing_about_seminars(world):
+    client = signed_in(None)
+    for name in ("account_login", "account_signup", "account_reset_password", "account_request_login_code"):
+        answer = client.get(reverse(name))
+        assert answer.status_code == 200
+        assert world.people["student"].email not in answer.content.decode()
+    for name in ("account_logout", "account_email", "account_change_password", "account_set_password"):
+        assert client.get(reverse(name)).status_code == 302
+
+
+def test_personal_pages_are_not_stored_anywhere(world):
+    for name in ("overview:mine", "preferences:mine", "preferences:receipt", "accounts:profile", "overview:start"):
+        answer = world.visitors.ask("student", "GET", world.address(name))
+        assert answer.headers["Cache-Control"] == "private, no-store"
