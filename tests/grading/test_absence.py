@@ -31,7 +31,8 @@ def page(client, house, *, user=None, data=None, person=None):
 
 def test_what_was_missed_stands_beside_the_decision(client, house):
     shown = text(page(client, house))
-    assert "Thursday morning" in shown and "absent" in shown and "Store the decision" in shown
+    assert "09:00 CEST</time>, Thursday morning" in shown
+    assert "absent" in shown and "Store the decision" in shown
 
 
 def test_a_worse_mark_for_the_presentation(client, house):

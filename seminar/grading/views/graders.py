@@ -14,6 +14,7 @@ from seminar.grading.forms.sheets import AgreementForm
 from seminar.grading.models import Part
 from seminar.grading.policies import may_agree, may_compare
 from seminar.grading.querysets import staff_of
+from seminar.programme.layout import start_of
 from seminar.seminars.guard import guarded
 
 
@@ -100,5 +101,6 @@ def absence(request, participation, participation_id):
         except (actions.Released, actions.NothingToDecide):
             errors = [_("The grade was released in the meantime, or the gaps are excused. Look at the page again.")]
     context = {"seminar": seminar, "entry": entry, "form": form, "errors": errors, "has_errors": bool(errors)}
+    context["missed"] = [(start_of(row.session, seminar.zone), row) for row in entry.gaps]
     status = 409 if errors else 422 if form.errors else 200
     return render(request, "grading/absence.html", context, status=status)
