@@ -37,11 +37,17 @@ def chromium():
 
 
 @pytest.fixture
-def site(live_server, settings):
-    """The live server's address, with production's way of mails: through the outbox, links to where the site is."""
+def site(live_server, settings, tmp_path):
+    """The live server's address, with production's way of mails: through the outbox, links to where the site is.
+
+    Files are kept in a folder of the test.
+    """
     # Test runners swap the backend for one in memory; the outbox's own transport is that one already.
     settings.EMAIL_BACKEND = "seminar.mail.backend.OutboxBackend"
     settings.SITE_URL = live_server.url
+    settings.FILES_DIR = tmp_path / "files"
+    settings.INCOMING_DIR = settings.FILE_UPLOAD_TEMP_DIR = settings.FILES_DIR / "incoming"
+    settings.INCOMING_DIR.mkdir(parents=True)
     cache.clear()  # attempt limits of the test before
     return live_server.url
 

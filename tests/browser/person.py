@@ -1,6 +1,7 @@
 """Somebody at a browser: what they do by the words on the page, and the watch over every page they see."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.urls import resolve
@@ -24,6 +25,12 @@ def dark_on_phone(page, view) -> list[str]:
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(size)
     return found
+
+
+def is_refusal(response) -> bool:
+    """A page that says no: what somebody went to, or the answer to a form that a script has sent."""
+    is_sent = response.request.method == "POST" and response.status in (409, 422)
+    return response.status < 500 and (is_sent or response.request.is_navigation_request())
 
 
 KINDS = "[...document.querySelectorAll('body *')].map(element => `${element.tagName}.${element.className}`)"
@@ -61,7 +68,7 @@ class Person:
             self.problems.append(f"asked another host: {request.url}")
 
     def _answered(self, response):
-        if response.status >= 500 or (response.status >= 400 and not response.request.is_navigation_request()):
+        if response.status >= 400 and not is_refusal(response):
             self.problems.append(f"answer {response.status}: {response.url}")
 
     # ---- going somewhere ----------------------------------------------------------------------------------------
@@ -73,6 +80,13 @@ class Person:
     def press(self, name: str, within: Locator | None = None):
         """Press the one button of this name and wait for the page it leads to."""
         return self._go(self.button(name, within).click)
+
+    def press_in_place(self, name: str, within: Locator | None = None):
+        """Press a button that a script answers for, without a page to arrive at."""
+        with self.page.expect_response(lambda response: response.request.method == "POST") as answer:
+            self.button(name, within).click()
+        self.status = answer.value.status
+        answer.value.finished()
 
     def follow(self, name: str, within: Locator | None = None):
         """Follow the first link of this name."""
@@ -149,6 +163,17 @@ class Person:
     def field(self, label: str, within: Locator | None = None) -> Locator:
         """The control of this label, "(optional)" after it or not."""
         return (within or self.page).get_by_label(named(label))
+
+    def choose_file(self, label: str, name: str, content: bytes):
+        self.field(label).set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+
+    def download(self, name: str, within: Locator | None = None) -> bytes:
+        """Follow a link, or press a button, that hands out a file."""
+        controls = within or self.page
+        control = controls.get_by_role("link", name=name).or_(controls.get_by_role("button", name=name)).first
+        with self.page.expect_download() as handed_out:
+            control.click()
+        return Path(handed_out.value.path()).read_bytes()
 
     def fill(self, fields: dict, within: Locator | None = None):
         """Fill fields by their labels: a text, True or False for a tick, a choice of a list by its words."""

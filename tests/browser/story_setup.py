@@ -32,6 +32,15 @@ def code_for(name: str) -> str:
     return next(line.strip() for line in lines if re.fullmatch(r"\s*[A-Z0-9]{4,}(-[A-Z0-9]{4,})?\s*", line))
 
 
+def sign_in_by_code(person, name: str):
+    """From the page of signing in, without a password."""
+    person.follow("Sign in with a code by mail")
+    person.fill({"Email": address(name)})
+    person.press("Send the code")
+    person.fill({"Code": code_for(name)})
+    person.press("Sign in")
+
+
 # ---- 1: the seminar and its dates -----------------------------------------------------------------------------------
 
 

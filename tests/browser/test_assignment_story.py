@@ -6,17 +6,17 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from seminar.assignment.querysets import current_publication, holders, waiting_list
+from seminar.assignment.querysets import holders, waiting_list
 from seminar.mail.models import Message
 from seminar.preferences.models import PreferenceList
-from tests.browser.person import PHONE, named
+from tests.browser.person import PHONE
 from tests.browser.semester import PASSWORD, make_semester
+from tests.browser.story_assignment import FAIR, first_meeting, give_by_hand, refill, tick_notes, told_and_gone
 from tests.builders import local, make_preferences
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres_too, pytest.mark.xdist_group("browser-assignment")]
 
 LEONIE = "leonie.achterfeld@example.org"
-FAIR = "Choose Fairest worst case"
 REASON = "The worst result is the best here."
 EVERYBODY = 36
 
@@ -57,13 +57,13 @@ def test_from_closed_preferences_to_everybody_with_a_paper(new_person, seminar):
     assert holders(seminar).filter(pk=pinned.pk).exists()
     clock.minute_passes()
     leaver = a_holder(seminar, but=pinned)
-    told_and_gone(new_person, leaver, seminar)
+    leave(new_person, leaver, seminar)
 
     clock.turn_to(local(2021, 4, 12, 9))
-    refill(leonie, seminar)
+    refill(leonie, seminar, free="1 of 12 places is free.")
     by_hand(leonie, seminar, taken_out=a_holder(seminar, but=pinned))
     clock.turn_to(local(2021, 4, 19, 15))
-    first_meeting(leonie, home)
+    first_meeting(leonie, seminar, number=12)
     assert not Message.objects.exclude(state=Message.State.SENT).exists()
 
 
@@ -153,13 +153,6 @@ def publish_without_scripts(new_person, home):
     assert len(told) == len({message.to[0] for message in told}) == EVERYBODY
 
 
-def tick_notes(leonie):
-    """The page may have a note that wants to be seen."""
-    notes = leonie.page.get_by_label("I have seen the notes")
-    if notes.count():
-        notes.check()
-
-
 def a_holder(seminar, but):
     return holders(seminar).exclude(pk=but.pk).order_by("pk")[0]
 
@@ -167,62 +160,14 @@ def a_holder(seminar, but):
 # ---- 3: a student without scripts -----------------------------------------------------------------------------------
 
 
-def told_and_gone(new_person, leaver, seminar):
-    """Somebody reads which paper is theirs and why, and leaves."""
-    title = seminar.offered_papers.get(pk=leaver.paper_id).paper.title
+def leave(new_person, leaver, seminar):
     student = new_person("Student without scripts", java_script_enabled=False, viewport=PHONE)
     student.open("/accounts/login/")
     student.sign_in(leaver.user.email, PASSWORD)
-    letter = [message for message in mail.outbox if message.to == [leaver.user.email]][-1]
-    assert title in letter.body
-    student.open(re.search(r"http\S+", letter.body).group())
-    student.open(f"/seminars/{seminar.slug}/paper/")
-    student.sees_heading(title)
-    student.page.get_by_text("Why this paper?").click()
-    expect(student.page.get_by_test_id("why")).to_be_visible()
-    names = [row.user.name for row in seminar.participations.students().with_people().exclude(pk=leaver.pk)]
-    text = student.page.content()
-    assert not [name for name in names if name in text]
-    student.follow("How papers are assigned", student.page.get_by_test_id("why"))
-    student.sees("The published assignment was made with the rule “Fairest worst case”.")
-
-    student.open(f"/seminars/{seminar.slug}/deregistration/")
-    student.sees(f"“{title}” becomes free at once", "university’s own system")
-    student.follow("De-register…")
-    student.press("De-register from the seminar")
-    student.sees_heading("You have de-registered")
-    assert [message for message in mail.outbox if message.to == [leaver.user.email]][-1] != letter
-    student.open(f"/seminars/{seminar.slug}/deregistration/check/")
-    student.sees_heading("You have de-registered")
+    told_and_gone(student, leaver, seminar)
 
 
 # ---- 4: the first weeks ---------------------------------------------------------------------------------------------
-
-
-def refill(leonie, seminar):
-    """The free paper goes to somebody who waits; everybody else keeps theirs and hears nothing."""
-    before = {row.pk: row.paper_id for row in holders(seminar)}
-    home = f"/seminars/{seminar.slug}/"
-    leonie.open(f"{home}assignment/refill/")
-    leonie.sees("1 of 12 places is free.")
-    leonie.press("Compute refill (holders keep their paper)")
-    leonie.sees("everybody who holds a paper keeps it.")
-    leonie.follow(FAIR)
-    leonie.fill({"Why this run": "Somebody left."})
-    tick_notes(leonie)
-    sent = len(mail.outbox)
-    leonie.press("Publish and hold 1 mail")
-    leonie.sees_heading("Published. 1 mail is NOT sent yet")
-    assert len(mail.outbox) == sent
-    leonie.follow("Send them from the outbox")
-    leonie.press("Send 1 held mail")
-    leonie.sees("1 mail is on its way.")
-    after = {row.pk: row.paper_id for row in holders(seminar)}
-    (new,) = after.keys() - before.keys()
-    assert before.items() <= after.items()
-    address = seminar.participations.with_people().get(pk=new).user.email
-    assert [message.to for message in mail.outbox[sent:]] == [[address]]
-    assert current_publication(seminar).reason == "Somebody left."
 
 
 def by_hand(leonie, seminar, taken_out):
@@ -233,21 +178,8 @@ def by_hand(leonie, seminar, taken_out):
     leonie.fill({"Reason": "Asked by telephone."})
     leonie.press(leonie.page.locator("main form button").last.inner_text())
     leonie.sees("has left the seminar.")
-    leonie.open(f"{home}assignment/refill/")
-    leonie.follow(named(f"Give a paper by hand: {instead.user.display_name}"))
     title = seminar.offered_papers.get(pk=taken_out.paper_id).paper.title
-    option = leonie.field("Paper").locator("option", has_text=title)
-    leonie.field("Paper").select_option(value=option.get_attribute("value"))
-    leonie.fill({"Reason": "First to answer."})
-    leonie.press("Give this paper")
-    leonie.sees(f"“{title}” now belongs to {instead.user.display_name}, who gets a mail.")
+    give_by_hand(leonie, seminar, instead, title)
     assert holders(seminar).get(pk=instead.pk).paper_id == taken_out.paper_id
-    assert mail.outbox[-1].to == [instead.user.email] and title in mail.outbox[-1].body
-
-
-def first_meeting(leonie, home):
-    leonie.open(f"{home}meeting/")
-    leonie.press("Mark all undecided as present")
-    leonie.sees("12 people marked.")
     leonie.open(f"{home}record/")
     leonie.sees("Asked by telephone.", "First to answer.")
