@@ -34,6 +34,12 @@ def may_upload_for(participation: Participation, person: Participation) -> bool:
     return may_decide(participation) and participation.seminar_id == person.seminar_id and holds_paper(person)
 
 
+def may_let_count(participation: Participation, submission: Submission) -> bool:
+    """Whether this organiser can decide if a late version counts: as long as its student is in the seminar."""
+    person = submission.participation
+    return may_decide(participation) and participation.seminar_id == person.seminar_id and not person.has_left
+
+
 def may_read(participations: list[Participation], submission: Submission) -> bool:
     """Whether somebody who is these in the seminar of the file may read it.
 

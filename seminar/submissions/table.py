@@ -115,8 +115,11 @@ class Decision:
 
     @property
     def act(self) -> str:
-        """ "allow" for a late version newer than the one that counts, "undo" for one that somebody let count."""
-        if not self.version.is_late:
+        """ "allow" for a late version newer than the one that counts, "undo" for one that somebody let count.
+
+        Nothing about the files of somebody who has left.
+        """
+        if not self.version.is_late or self.handed_in.participation.has_left:
             return ""
         if self.version.submission.allowed_at:
             return "undo"

@@ -62,11 +62,11 @@ def change_grade(*, participation, person, number, report_mark, presentation_mar
     """Replace a released grade by one from other marks, by the rule of the release; the one before stays on record.
 
     `number` is the grade the page showed. The same change twice is one. Raises ChangedBefore, and DoesNotExist where
-    nothing is released.
+    nothing is released or the student has left: nobody would read it.
     """
     seminar, at = begin(participation)
     rows = Grade.objects.filter(participation__seminar=seminar).select_related("participation__user")
-    old = rows.get(participation=person, replaced_at__isnull=True)
+    old = rows.get(participation=person, participation__left_at__isnull=True, replaced_at__isnull=True)
     new = changed(old, report_mark, presentation_mark, credits)
     if old.number == number + 1 and old.reason == reason and plan.digest(old) == plan.digest(new):
         return old

@@ -18,7 +18,8 @@ from seminar.seminars.guard import guarded
 @require_http_methods(["GET", "POST"])
 def change(request, participation, participation_id):
     """Other marks or questions for one released grade; the grade is made of them by the rule of the release."""
-    person = participation.seminar.participations.students().with_people().filter(pk=participation_id).first()
+    people = participation.seminar.participations.students().present().with_people()
+    person = people.filter(pk=participation_id).first()
     shown = person and shown_to(person)
     if shown is None:
         raise Http404

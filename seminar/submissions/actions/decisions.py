@@ -9,7 +9,7 @@ from seminar.mail.actions import queue
 from seminar.seminars.actions.dates import in_zone
 from seminar.seminars.actions.decision import begin
 from seminar.submissions.models import Extension, Submission
-from seminar.submissions.policies import holds_paper
+from seminar.submissions.policies import holds_paper, may_let_count
 from seminar.submissions.standing import standing_of
 
 
@@ -72,7 +72,7 @@ def allow(*, participation, submission, reason) -> Submission:
     """Let a late version count, with a reason; the student is told. Once allowed, it stays as it is. Raises NotLate."""
     seminar, at = begin(participation)
     submission, handed_in = _decided(seminar, submission)
-    if not reason:
+    if not reason or not may_let_count(participation, submission):
         raise PermissionDenied
     if submission.allowed_at:
         return submission
@@ -89,7 +89,7 @@ def disallow(*, participation, submission, reason) -> Submission:
     """Take back that a late version counts, with a reason; the student is told. Twice is once."""
     seminar, at = begin(participation)
     submission, _handed_in = _decided(seminar, submission)
-    if not reason:
+    if not reason or not may_let_count(participation, submission):
         raise PermissionDenied
     if submission.allowed_at is None:
         return submission

@@ -16,7 +16,7 @@ from seminar.submissions.archive import packed
 from seminar.submissions.forms.organisers import CountingForm, DeliverablesForm, ExtensionForm, UploadForForm
 from seminar.submissions.models import Deliverable, Extension, Submission
 from seminar.submissions.notes import refusal_text
-from seminar.submissions.policies import holds_paper, may_upload_for
+from seminar.submissions.policies import holds_paper, may_let_count, may_upload_for
 from seminar.submissions.table import Decision, Table, missing_as_text
 
 # ---- everybody ------------------------------------------------------------------------------------------------------
@@ -128,8 +128,10 @@ def person(request, participation, kind, participation_id):
 @require_POST
 def counting(request, participation, receipt):
     """Let a late version count, or take that back (`undo`); both need a reason, which the student reads."""
-    rows = Submission.objects.select_related("deliverable").filter(participation__seminar=participation.seminar)
-    row = get_object_or_404(rows, receipt=receipt)
+    rows = Submission.objects.select_related("deliverable", "participation")
+    row = get_object_or_404(rows, receipt=receipt, participation__seminar=participation.seminar)
+    if not may_let_count(participation, row):
+        raise Http404
     form = CountingForm(request.POST, auto_id=f"id_{receipt}_%s")
     handed_in = of_person(participation, row.deliverable.kind, row.participation_id)
     if not form.is_valid():
