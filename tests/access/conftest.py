@@ -51,3 +51,10 @@ def published(database):
     world.publish()
     with clock.override(AFTER_CLOSE + timedelta(hours=1)):
         yield world
+
+
+@pytest.fixture(scope="module")
+def released(semester):
+    """The last weeks, with the grade of the first student released and changed once."""
+    semester.here.release()
+    return semester

@@ -14,7 +14,6 @@ from django.urls import reverse
 from accounts.models import User
 from seminar import clock
 from seminar.assignment import actions as assignment
-from seminar.assignment.models import HandPlacement
 from seminar.grading import actions as grading
 from seminar.grading.models import AbsenceDecision, Agreement, Appointment, Part
 from seminar.grading.release import preview
@@ -26,7 +25,6 @@ from tests.access.markers import Markers
 from tests.access.viewpoints import ADDRESSES
 from tests.access.visitors import Visitors
 from tests.builders import (
-    CREATED,
     local,
     make_milestones,
     make_offered,
@@ -46,7 +44,6 @@ from tests.second_half import (
     WRITING,
     make_attendance,
     make_credit,
-    make_published,
     make_session,
     make_sheet,
     make_submission,
@@ -54,6 +51,7 @@ from tests.second_half import (
     organiser_of,
 )
 
+CLOSED = local(2021, 3, 10, 13)
 ASSIGNED = local(2021, 3, 10, 18)
 LATE = local(2021, 7, 4, 12)
 ANNOUNCED = local(2021, 7, 20, 12)
@@ -69,7 +67,12 @@ class House:
         self.slug, self.markers = slug, markers
         by = self.user("organiser", may_create_seminars=True)
         self.seminar = make_seminar(
-            slug=slug, by=by, milestones=False, join_code=f"code-of-{slug}", contact="seminar@example.org"
+            slug=slug,
+            by=by,
+            milestones=False,
+            join_code=f"code-of-{slug}",
+            contact="seminar@example.org",
+            min_preferences=1,
         )
         make_milestones(self.seminar, block=BLOCK)
         self.prerequisite = make_prerequisite(self.seminar)
@@ -108,19 +111,17 @@ class House:
         self.offered = {
             name: make_offered(self.seminar, topic=topic, supervisor=self.cast[by]) for name, by in supervised.items()
         }
-        make_published(self.seminar, ASSIGNED)
-        self.act(assignment.compute, ASSIGNED)
+        for name in ("student", "second student", "left"):
+            self.wish(name, self.offered[name])
+        self.wish("waiting applicant", self.offered["student"])
         self.pin = self.act(
-            assignment.set_pin, ASSIGNED, person=self.cast["waiting applicant"], offered=self.offered["student"],
+            assignment.set_pin, CLOSED, person=self.cast["waiting applicant"], offered=self.offered["student"],
             is_forbidden=True, reason=self.word("waiting applicant", "pin"),
         )  # fmt: skip
-        for name, offered in self.offered.items():
-            self.wish(name, offered)
-            HandPlacement.objects.create(
-                seminar=self.seminar, participation=self.cast[name], offered=offered, placed_at=CREATED,
-                reason=self.word(name, "placement"), placed_by=self.organiser.user,
-            )  # fmt: skip
-        self.wish("waiting applicant", self.offered["student"])
+        run = self.act(assignment.compute, CLOSED)[0]
+        self.act(assignment.publish, ASSIGNED, run=run, reason=self.word("everybody", "reason of the publication"))
+        third = {"person": self.cast["third student"], "offered": self.offered["third student"]}
+        self.act(assignment.place_by_hand, ASSIGNED, **third, reason=self.word("third student", "placement"))
 
     def wish(self, name, offered):
         stored = make_preferences(self.cast[name], [offered])
@@ -141,6 +142,8 @@ class House:
             "report of third": self.file("third student"),
             "slides of third": self.file("third student", "final-slides"),
             "report of left": self.file("left"),
+            "late of left": self.file("left", at=LATE),
+            "slides of left": self.file("left", "final-slides"),
         }  # fmt: skip
         allowed = self.file("second student", at=LATE)
         self.act(submissions.allow, LATE, submission=allowed, reason=self.word("second student", "late version"))
@@ -170,7 +173,7 @@ class House:
         self.evening = make_session(self.seminar, DAY_2, time(18), title="Evening")
         self.talks = {name: make_talk(self.cast[name], self.morning) for name in ("student", "second student", "left")}
         self.talks["third student"] = make_talk(self.cast["third student"], self.afternoon)
-        consents = {"second student": (True, False), "third student": (False, True)}
+        consents = {"second student": (True, False), "third student": (False, True), "left": (True, True)}
         for name, (is_named, has_slides) in consents.items():
             facts = {"name_is_public": is_named, "slides_are_public": has_slides, "given_at": WRITING}
             Consent.objects.create(participation=self.cast[name], **facts)

@@ -178,3 +178,34 @@ SECOND_HALF = {
     "grading:mine": (only(STUDENTS, 200), only(STUDENTS, 405)),
     "grading:rule": PUBLIC,
 }
+
+# ---- what time changes: filled forms --------------------------------------------------------------------------------
+
+MARKING = ("programme:credit", "programme:undo_credit", "programme:note_credit", "programme:session_attendance")
+# Read at any time; recorded from the first day until grades are released.
+BEFORE_THE_BLOCK = dict.fromkeys(MARKING, only(STAFF, 409))
+ON_THE_DAY = dict.fromkeys(MARKING, only(STAFF, 302))
+# The first student's grade is out. Nothing below it changes any more, nor do the rules; it is changed by itself.
+RELEASED = {
+    **BEFORE_THE_BLOCK,
+    "grading:sheet": only(WRITERS, 409),
+    "grading:finalise": only(WRITERS, 409),
+    "grading:reopen": only(WRITERS, 409),
+    "grading:rules": only(ORGANISER, 409),
+    # Everybody who is ready has got theirs.
+    "grading:release": only(ORGANISER, 409),
+    "grading:change": only(ORGANISER, 302),
+    # The other student's grade is not out.
+    "grading:agreement": only(("other supervisor", "organiser"), 302),
+    "grading:absence": only(ORGANISER, 302),
+}
+# Pages that exist from the release on, or go on existing.
+RELEASED_PAGES = {
+    "grading:change": only(ORGANISER, 200),
+    "grading:sheet": only((*WRITERS, "organiser"), 200),
+    "grading:sheet_file": only((*WRITERS, "organiser"), 200),
+    "grading:rules": only(ORGANISER, 200),
+    "grading:release": only(ORGANISER, 200),
+    "grading:export": only(ORGANISER, 200),
+    "grading:mine": only(STUDENTS, 200),
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.test import Client
 
+from tests.access.acts import ACTS
 from tests.access.viewpoints import VIEWPOINTS
 
 
@@ -72,3 +73,10 @@ def answers(scene, address) -> tuple[dict[str, int], dict[str, int]]:
     """To GET, and to POST of an empty form."""
     # A browser never sends an entirely empty form: the token is always in it.
     return statuses(scene, "GET", address), statuses(scene, "POST", address, lambda: {"csrfmiddlewaretoken": "x"})
+
+
+def filled(scene, name, **where) -> dict[str, int]:
+    """To POST of the filled form of this address."""
+    here, act = scene.here, ACTS[name]
+    address = here.address(name, **{**act.where(here), **where})
+    return statuses(scene, "POST", address, lambda: act.body(here))
