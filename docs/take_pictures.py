@@ -1,0 +1,59 @@
+"""Takes the pictures of docs/pictures/ from a running demonstration: `make run`, then `.venv/bin/python docs/take_pictures.py`.
+
+Ten pages as the people of the demonstration see them, at 1280 px in light, two of them on a phone in the dark.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+FOLDER = Path(__file__).parent / "pictures"
+NOW, WRITING, RELEASED = "deep-learning-theory", "robustness-and-generalisation", "deep-learning-theory-2021"
+DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+COLOURS = 128  # enough for flat pages, and a fifth of the size
+# name of the picture: who looks (nobody for a public page), in which seminar, at what, on what
+PICTURES = {
+    "public": ("", NOW, "", DESKTOP),
+    "catalogue": ("", NOW, "papers/", DESKTOP),
+    "preferences": ("Hana Květoslavová", NOW, "preferences/", DESKTOP),
+    "my-seminar-phone": ("Agnieszka Wróbelowska", WRITING, "mine/", PHONE),
+    "overview": ("Prof. Ilse Brandwacht", WRITING, "overview/", DESKTOP),
+    "assignment": ("Prof. Ilse Brandwacht", WRITING, "assignment/", DESKTOP),
+    "upload": ("Agnieszka Wróbelowska", WRITING, "hand-in/report/", DESKTOP),
+    "programme": ("", RELEASED, "programme/", DESKTOP),
+    "grades": ("Dr. Leonie Achterfeld", RELEASED, "grading/", DESKTOP),
+    "grade-phone": ("Brigid Ashcombely", RELEASED, "grade/", PHONE),
+}
+
+
+def take(browser, site: str, name: str) -> None:
+    who, slug, path, size = PICTURES[name]
+    theme = "dark" if size is PHONE else "light"
+    # The zone of the seminars: no second time stands beside theirs.
+    context = browser.new_context(base_url=site, viewport=size, timezone_id="Europe/Berlin", reduced_motion="reduce")
+    context.add_cookies([{"name": "theme", "value": theme, "url": site}])
+    page = context.new_page()
+    if who:
+        page.goto("/accounts/login/")
+        group = page.locator("form", has=page.locator(f"input[name=seminar][value='{slug}']"))
+        group.get_by_role("button", name=who).click()
+    page.goto(f"/seminars/{slug}/{path}")
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture.convert("RGB").quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+    context.close()
+
+
+def main() -> None:
+    site = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for name in PICTURES:
+            take(browser, site, name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
