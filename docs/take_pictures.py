@@ -1,5 +1,6 @@
-"""Takes the pictures of docs/pictures/ from a running demonstration: `make run`, then `.venv/bin/python docs/take_pictures.py`.
+"""Takes the pictures of docs/pictures/ from a running demonstration.
 
+`make run`, then `.venv/bin/python docs/take_pictures.py` beside it. For other ports: its address as an argument.
 Ten pages as the people of the demonstration see them, at 1280 px in light, two of them on a phone in the dark.
 """
 
