@@ -37,8 +37,16 @@ def may_arrange(participation: Participation) -> bool:
 
 
 def may_see_names(participations: list[Participation]) -> bool:
-    """Whether somebody who is these in the seminar reads every speaker's name; outsiders need the speaker's consent."""
-    return any(not row.has_left for row in participations)
+    """Whether somebody who is these in the seminar reads every speaker's name: staff, and whoever holds a paper.
+
+    Everybody else, also who waits for a paper, needs the speaker's consent.
+    """
+    return any(is_staff(row) or holds_paper(row) for row in participations)
+
+
+def is_name_public(speaker: Participation, consent: Consent | None) -> bool:
+    """Whether everybody reads this speaker's name."""
+    return consent is not None and consent.name_is_public and not speaker.has_left
 
 
 def may_consent(participation: Participation) -> bool:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from seminar.programme.layout import Span, moment, people_of, talks_of
 from seminar.programme.models import Consent, Version
-from seminar.programme.policies import may_read_slides, may_see_names
+from seminar.programme.policies import is_name_public, may_read_slides, may_see_names
 from seminar.seminars.models import OfferedPaper, Participation, Seminar
 from seminar.submissions.models import Deliverable
 from seminar.submissions.standing import counting
@@ -115,7 +115,7 @@ def programme(seminar: Seminar, version: Version, participations: list[Participa
     offered = {row["offered"] for row in talks_of(version)}
     papers = {row.pk: row for row in seminar.offered_papers.in_full().filter(pk__in=offered)}
     slides = _slides(seminar, participations, people, consents) if has_links else set()
-    reader = _Reader(participations, people, consents, papers, slides)
+    reader = _Reader(may_see_names(participations), people, consents, papers, slides)
     sessions = _with_gaps([reader.session(row) for row in version.content["sessions"]], seminar.zone)
     lengths = {(row["talk_minutes"], row["question_minutes"]) for row in version.content["sessions"]}
     talk_minutes, question_minutes = lengths.pop() if len(lengths) == 1 else (None, None)
@@ -132,7 +132,7 @@ def programme(seminar: Seminar, version: Version, participations: list[Participa
 
 @dataclass(frozen=True)
 class _Reader:
-    participations: list[Participation]
+    sees_names: bool
     people: dict[int, Participation]
     consents: dict[int, Consent]
     papers: dict[int, OfferedPaper]
@@ -149,9 +149,7 @@ class _Reader:
 
     def talk(self, row: dict) -> ShownTalk:
         person = self.people[row["participation"]]
-        consent = self.consents.get(person.pk)
-        is_named = may_see_names(self.participations)
-        is_named = is_named or (consent is not None and consent.name_is_public and not person.has_left)
+        is_named = self.sees_names or is_name_public(person, self.consents.get(person.pk))
         return ShownTalk(
             pk=row["talk"],
             participation_id=person.pk,

@@ -166,5 +166,5 @@ def test_the_page_costs_the_same_for_any_number(client, django_assert_num_querie
     publish(house)
     make_submission(house.people[0], "final-slides", at=PLANNING)
     client.force_login(house.people[0].user)
-    with clock.override(PLANNING), django_assert_num_queries(17):
+    with clock.override(PLANNING), django_assert_num_queries(18):
         client.get(reverse("programme:my_talk", args=[house.seminar.slug]))

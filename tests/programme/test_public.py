@@ -112,14 +112,15 @@ def test_outsiders_read_a_name_only_with_consent(client, house):
     assert "Speaker" not in text(visit(client, house, "public", user=stranger))
 
 
-def test_whoever_takes_part_reads_all_names_and_whoever_has_left_does_not(client, house):
+def test_whoever_takes_part_reads_all_names_and_whoever_waits_or_has_left_does_not(client, house):
     publish(house)
-    waiting = make_participation(house.seminar)
-    for user in (house.people[0].user, house.supervisor.user, waiting.user):
+    for user in (house.people[0].user, house.supervisor.user):
         assert text(visit(client, house, "public", user=user)).count("Speaker ") >= 3
-    waiting.left_at, waiting.left_by = PLANNING, waiting.user
-    waiting.save()
-    assert "Speaker A" not in text(visit(client, house, "public", user=waiting.user))
+    left, waiting = house.people[1], make_participation(house.seminar)
+    left.left_at, left.left_by = PLANNING, left.user
+    left.save()
+    for user in (left.user, waiting.user):
+        assert "Speaker A" not in text(visit(client, house, "public", user=user))
 
 
 def test_papers_lead_to_their_page(client, house):
@@ -196,7 +197,7 @@ def test_the_address_of_the_slides_asks_the_same_question(client, house, monkeyp
     stored = slides_of(house, house.people[0])
     handed_out = []
     monkeypatch.setattr(
-        "seminar.programme.views.public.file_answer", lambda row: handed_out.append(row) or HttpResponse("slides")
+        "seminar.programme.views.public.file_answer", lambda row, **_told: handed_out.append(row) or HttpResponse()
     )
     talk = house.people[0].talk.pk
     assert visit(client, house, "slides", talk, user="nobody").status_code == 404  # nothing is published
@@ -211,6 +212,22 @@ def test_the_address_of_the_slides_asks_the_same_question(client, house, monkeyp
         assert visit(client, house, "slides", talk, user=user).status_code == 200
     other = make_house(1)
     assert visit(client, other, "slides", talk, user=other.organiser.user).status_code == 404
+
+
+@pytest.mark.parametrize("name", [False, True])
+def test_the_file_is_not_called_after_a_speaker_whose_name_is_not_public(client, house, monkeypatch, name):
+    """Who offers the slides need not show the name."""
+    called = []
+    monkeypatch.setattr(
+        "seminar.submissions.views.files._answer",
+        lambda path, kind, file_name: called.append(file_name) or HttpResponse("slides"),
+    )
+    slides_of(house, house.people[0])
+    consent(house.people[0], name=name, slides=True)
+    publish(house)
+    for user in ("nobody", house.people[1].user):
+        assert visit(client, house, "slides", house.people[0].talk.pk, user=user).status_code == 200
+    assert called == ["final-slides_a_v1.pdf" if name else "final-slides_v1.pdf", "final-slides_a_v1.pdf"]
 
 
 # ---- how much -------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from seminar.programme import layout
 from seminar.programme.models import Consent, Talk
-from seminar.programme.policies import may_arrange, may_read_slides
+from seminar.programme.policies import is_name_public, may_arrange, may_read_slides, may_see_names
 from seminar.programme.presentation import FINAL, programme
 from seminar.seminars.guard import guarded
 from seminar.seminars.models import Seminar
@@ -44,4 +44,5 @@ def slides(request, seminar: Seminar, talk_id: int):
     handed_in = standing_of(speaker).get(FINAL)
     if handed_in is None or handed_in.counts is None:
         raise Http404
-    return file_answer(handed_in.counts)
+    is_named = is_name_public(speaker, consent) or may_see_names(request.participations)
+    return file_answer(handed_in.counts, is_named=is_named)

@@ -43,9 +43,12 @@ def readable(request, receipt) -> Submission:
 # ---- answers; whoever gives one has asked a policy ------------------------------------------------------------------
 
 
-def file_answer(submission: Submission) -> HttpResponse:
-    """The stored file as a download with a plain name, from which a browser can run nothing."""
-    return _answer(submission.path, "application/pdf", plain_name(submission))
+def file_answer(submission: Submission, *, is_named=True) -> HttpResponse:
+    """The stored file as a download with a plain name, from which a browser can run nothing.
+
+    The name says whose it is, unless the reader may not know that.
+    """
+    return _answer(submission.path, "application/pdf", plain_name(submission, is_named=is_named))
 
 
 def preview_answer(submission: Submission) -> HttpResponse:
@@ -55,10 +58,13 @@ def preview_answer(submission: Submission) -> HttpResponse:
     return _answer(preview_path(submission.path), "image/png", None)
 
 
-def plain_name(submission: Submission) -> str:
+def plain_name(submission: Submission, *, is_named=True) -> str:
     """ "report_achterfeld_v2.pdf": kind, last name and version in plain letters, whatever the student called it."""
+    kind, version = submission.deliverable.kind, submission.version
+    if not is_named:
+        return f"{kind}_v{version}.pdf"
     name = slugify(submission.participation.user.display_name.split("@")[0]).split("-")[-1] or "file"
-    return f"{submission.deliverable.kind}_{name[:40]}_v{submission.version}.pdf"
+    return f"{kind}_{name[:40]}_v{version}.pdf"
 
 
 def preview_path(path: str) -> str:
