@@ -179,6 +179,8 @@ SECOND_HALF = {
     "grading:rule": PUBLIC,
 }
 
+TABLE = {**FIRST_HALF, **SECOND_HALF}
+
 # ---- what time changes: filled forms --------------------------------------------------------------------------------
 
 MARKING = ("programme:credit", "programme:undo_credit", "programme:note_credit", "programme:session_attendance")

@@ -5,7 +5,7 @@ import pytest
 from seminar import clock
 from tests.access.acts import ACTS
 from tests.access.rows import changes, rows
-from tests.access.table import FIRST_HALF, SECOND_HALF
+from tests.access.table import FIRST_HALF, SECOND_HALF, TABLE
 from tests.access.viewpoints import parts_of
 from tests.builders import IN_WINDOW
 from tests.second_half import AFTER
@@ -14,7 +14,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
 # Words, not ids: which file, which part. And the secret of a calendar, which is no id of a seminar.
 WORDS = {"kind", "part", "token"}
-TABLE = {**FIRST_HALF, **SECOND_HALF}
 SWAPPED = [(name, part) for name in TABLE for part in parts_of(name) if part not in WORDS]
 INSIDE = ("organiser", "supervisor", "student")
 # What the forms of the first weeks are sent with; some would be refused for other reasons, too, but the door is first.

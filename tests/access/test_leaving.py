@@ -8,7 +8,7 @@ from seminar.assignment.actions import deregister_by_organiser
 from seminar.mail.models import Message
 from seminar.seminars.actions.people import remove_person
 from tests.access.acts import ACTS
-from tests.access.table import FIRST_HALF, SECOND_HALF
+from tests.access.table import TABLE
 from tests.access.viewpoints import ADDRESSES, everybody
 from tests.access.visitors import undone
 from tests.builders import make_participation
@@ -16,7 +16,6 @@ from tests.second_half import AFTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
-TABLE = {**FIRST_HALF, **SECOND_HALF}
 PUBLIC = {name for name, row in TABLE.items() if row[0] == everybody(200)}
 OF_THE_SEMINAR = [name for name in TABLE if "slug" in ADDRESSES[name].pattern.converters]
 # What somebody who has left is still told: that they have, and by the link of invitation that it does not let them in.
