@@ -16,7 +16,7 @@ MODULES = sorted(
 )  # fmt: skip
 
 # The same in both languages.
-LITERALS = re.compile(r"\b(arXiv|DOI|ECTS|SWS)\b")
+LITERALS = re.compile(r"\b(arXiv|DOI|ECTS|SWS|SHA-256)\b")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 
