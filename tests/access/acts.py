@@ -6,6 +6,7 @@ not belong there: of the other seminar, of people who hold no paper, of people w
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import Form
@@ -54,8 +55,14 @@ def typed(form: Form, **changed) -> dict:
 # ---- files ----------------------------------------------------------------------------------------------------------
 
 
+@cache
+def report() -> bytes:
+    """The same file every time; a new one would know when it was made."""
+    return pdf()
+
+
 def uploaded() -> SimpleUploadedFile:
-    return SimpleUploadedFile("report.pdf", pdf(), content_type="application/pdf")
+    return SimpleUploadedFile("report.pdf", report(), content_type="application/pdf")
 
 
 def settings(here) -> dict:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.apps import apps
 
-# Random in every new row: receipts, paths of files, tokens of addresses. Keys of mails name rows by number.
-RANDOM = re.compile(r"\b[RU]-[A-Z0-9]{7}\b|submissions/[0-9a-f]{32}|[\w-]{43}|(?<=:)\d+")
+# Random in every new row: receipts, paths of files, tokens of addresses.
+RANDOM = re.compile(r"\b[RU]-[A-Z0-9]{7}\b|submissions/[0-9a-f]{32}|(?<![\w-])[\w-]{43}(?![\w-])")
+NUMBER = re.compile(r"\d+")
 OURS = ("accounts", "papers", "mail", "log", "seminars", "preferences", "assignment", "submissions", "programme",
         "grading", "overview")  # fmt: skip
 MODELS = {
@@ -53,4 +54,10 @@ def told_as(label, name, value, before: Rows) -> str:
     target = MODELS[label]._meta.get_field(name).related_model
     if target is not None and target._meta.label in before and value not in before[target._meta.label]:
         return "" if value is None else "new"
-    return RANDOM.sub("…", value.isoformat() if isinstance(value, datetime) else str(value))
+    if name == "key":  # of a mail: it names rows by their number
+        return NUMBER.sub("…", without_chance(str(value)))
+    return without_chance(value.isoformat() if isinstance(value, datetime) else str(value))
+
+
+def without_chance(text: str) -> str:
+    return RANDOM.sub("…", text)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from seminar.grading import export
 from seminar.grading.forms.release import ExportForm
 from seminar.seminars.guard import guarded
+from seminar.submissions.views.files import private
 
 
 @guarded("organiser")
@@ -16,4 +17,4 @@ def grades(request, participation):
     text = export.table(seminar, **ExportForm(request.GET).chosen)
     answer = HttpResponse(text.encode("utf-8"), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="grades_{seminar.slug}.csv"'
-    return answer
+    return private(answer)

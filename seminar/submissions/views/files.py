@@ -67,6 +67,14 @@ def plain_name(submission: Submission, *, is_named=True) -> str:
     return f"{kind}_{name[:40]}_v{version}.pdf"
 
 
+def private(answer: HttpResponse) -> HttpResponse:
+    """Names and files of students: for this person, not for any store on the way, and nothing in it is run."""
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
 def preview_path(path: str) -> str:
     return str(Path(path).with_suffix(".png"))
 
@@ -76,8 +84,4 @@ def _answer(path, content_type, name):
         opened = open(settings.FILES_DIR / path, "rb")  # noqa: SIM115 - the answer closes it
     except FileNotFoundError:
         raise Http404 from None
-    answer = FileResponse(opened, content_type=content_type, as_attachment=name is not None, filename=name or "")
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return private(FileResponse(opened, content_type=content_type, as_attachment=name is not None, filename=name or ""))

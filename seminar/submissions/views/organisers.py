@@ -1,7 +1,7 @@
 """What organisers see and decide about files: who handed in what, more time, late versions, reminders, rules."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ from seminar.submissions.models import Deliverable, Extension, Submission
 from seminar.submissions.notes import refusal_text
 from seminar.submissions.policies import holds_paper, may_let_count, may_upload_for
 from seminar.submissions.table import Decision, Table, missing_as_text
+from seminar.submissions.views.files import private
 
 # ---- everybody ------------------------------------------------------------------------------------------------------
 
@@ -59,14 +60,6 @@ def files(request, participation, kind):
     archive = packed(seminar, chosen, titles)
     name = f"{seminar.slug}_{kind}.zip"
     return private(FileResponse(archive, as_attachment=True, filename=name, content_type="application/zip"))
-
-
-def private(answer: HttpResponse) -> HttpResponse:
-    """Names and files of students: for this person, and not for any store on the way."""
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
 
 
 # ---- reminder -------------------------------------------------------------------------------------------------------
