@@ -71,7 +71,7 @@ def with_attendance(task: Task, participation: Participation) -> Task:
 def next_step(seminar: Seminar, tasks: list[Task], at: datetime) -> NextStep:
     """What is due; what came too late; what can still be changed; what to look at; else what is waited for."""
     phase = seminar.timeline.phase(at)
-    acting = [task for task in tasks if task.act]
+    acting = [task for task in tasks if task.act and not is_early(task, phase)]
     if found := first(acting, DUE, IN_PROGRESS):
         return step_of(found)
     late = [task for task in acting if phase in WORKING]
@@ -85,6 +85,11 @@ def next_step(seminar: Seminar, tasks: list[Task], at: datetime) -> NextStep:
     if found := first(acting, LATER) or first(acting[::-1], DONE):
         return replace(step_of(found), until=None)
     return waiting_step(seminar, at)
+
+
+def is_early(task: Task, phase: str) -> bool:
+    """Until the first meeting is over the paper is what there is to see; files are the step afterwards."""
+    return task.key.startswith("hand_in") and phase not in (*WORKING, "grades")
 
 
 def first(tasks: list[Task], *statuses: str) -> Task | None:
