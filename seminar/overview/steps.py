@@ -88,8 +88,8 @@ def next_step(seminar: Seminar, tasks: list[Task], at: datetime) -> NextStep:
 
 
 def is_early(task: Task, phase: str) -> bool:
-    """Until the first meeting is over the paper is what there is to see; files are the step afterwards."""
-    return task.key.startswith("hand_in") and phase not in (*WORKING, "grades")
+    """Until the first meeting is over the paper is what there is to see; files and the talk are steps afterwards."""
+    return task.key.startswith(("hand_in", "block")) and phase not in (*WORKING, "grades")
 
 
 def first(tasks: list[Task], *statuses: str) -> Task | None:
