@@ -2,8 +2,8 @@
 
 `now` is for pages and tasks: one reading per request or task, handed on as `at`. `decided_now` is the moment of a
 decision: the database's clock, read after the lock is held, so that the order of moments is the order of decisions even
-with several web servers whose clocks differ. `received_now` is the same clock for what arrives, without a lock. One override
-moves all of them, and it is seen by every thread of the process.
+with several web servers whose clocks differ. `received_now` is the same clock for what arrives, without a lock. One
+override moves all of them, and it is seen by every thread of the process.
 """
 
 from collections.abc import Callable, Iterator

@@ -11,9 +11,9 @@ from seminar import clock
 from seminar.assignment import actions, querysets
 from seminar.assignment.models import Run
 from seminar.seminars.models import Participation
+from tests.access.viewpoints import ADDRESSES
 from tests.assignment.scene import CLOSED, LATE, PUBLISHED, computed, make_scene, pin, publish
 from tests.builders import make_participation
-from tests.access.viewpoints import ADDRESSES
 
 pytestmark = pytest.mark.django_db
 

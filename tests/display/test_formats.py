@@ -69,7 +69,7 @@ SAMPLES = {
     "day": (lambda: formats.day(NOON, BERLIN), "Wed 10 Mar 2021", "Mi, 10. März 2021"),
     "short": (lambda: formats.short(NOON, BERLIN), "10 Mar, 12:00", "10. März, 12:00"),
     "short deadline": (lambda: formats.short_deadline(until(7, 1), BERLIN), "1 Jul, 23:59", "1. Juli, 23:59"),
-    "clock": (lambda: formats.clock_time(SUMMER, BERLIN), "12:03:22", "12:03:22"),
+    "clock with seconds": (lambda: formats.clock_time(SUMMER, BERLIN), "12:03:22", "12:03:22"),
     "zone without a name": (
         lambda: formats.moment(NOON, "Asia/Riyadh"),
         "Wed 10 Mar 2021, 14:00 UTC+03:00",
