@@ -49,6 +49,35 @@ SMALL = """least => {
       `${Math.round(width)}x${Math.round(height)} ${element.outerHTML.slice(0, 160)}`);
 }"""
 
+# The spacing of text of WCAG 1.4.12, set from outside as an extension does.
+SPACED = """() => {
+  for (const element of document.querySelectorAll("body *")) {
+    const spacing = {"line-height": "1.5", "letter-spacing": "0.12em", "word-spacing": "0.16em"};
+    if (element.tagName === "P") spacing["margin-bottom"] = "2em";
+    for (const [name, value] of Object.entries(spacing)) element.style.setProperty(name, value, "important");
+  }
+}"""
+# Text of one element that is wider or higher than its box: cut off where the box hides it, else over its neighbour.
+CUT = """() => {
+  const hasText = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+  const isRoom = element => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+  const isForEars = element => {  // there for screen readers only
+    for (; element !== document.body; element = element.parentElement) {
+      const style = getComputedStyle(element);
+      if (style.clip !== "auto" || style.clipPath !== "none") return true;
+    }
+    return false;
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter(element => hasText(element) && element.checkVisibility({visibilityProperty: true}))
+    .filter(element => !element.closest(".skip-link, svg, select, textarea") && !isForEars(element) && !isRoom(element))
+    .filter(element => !getComputedStyle(element).display.startsWith("inline") || element.matches(".btn, button"))
+    .filter(element => element.scrollWidth > element.clientWidth + 1
+      || (element.scrollHeight > element.clientHeight + 1 && getComputedStyle(element).overflowY === "hidden"))
+    .map(element => `${element.tagName}.${element.className} ${element.scrollWidth}x${element.scrollHeight} in `
+      + `${element.clientWidth}x${element.clientHeight}: ${element.textContent.trim().slice(0, 60)}`);
+}"""
+
 # The ring is drawn by outline or by shadow; what lies over the middle of the control must be the control or in it.
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -56,7 +85,10 @@ FOCUSED = """() => {
   const style = getComputedStyle(element), box = element.getBoundingClientRect();
   const name = element.outerHTML.slice(0, 160);
   const key = [...document.querySelectorAll("*")].indexOf(element);
-  const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+  const width = ({outlineStyle, outlineWidth}) => outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+  // A choice drawn as a box has its ring around the box, which is its label.
+  const drawn = [element, ...(element.labels || [])].map(getComputedStyle).find(one => width(one) >= 2) || style;
+  const outline = width(drawn);
   const luminance = text => {
     const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map(v => v / 255)
       .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -66,7 +98,7 @@ FOCUSED = """() => {
   let ground = element.parentElement;
   while (ground && /, 0\\)$/.test(colour(ground))) ground = ground.parentElement;
   const below = luminance(colour(ground));
-  const ring = luminance(style.outlineColor);
+  const ring = luminance(drawn.outlineColor);
   const contrast = (Math.max(below, ring) + 0.05) / (Math.min(below, ring) + 0.05);
   const middle = element.getClientRects()[0] || box;
   const top = document.elementFromPoint(middle.left + middle.width / 2, middle.top + middle.height / 2);
@@ -85,6 +117,11 @@ def violations(page, where) -> list[str]:
 def sideways_scroll(page, where) -> list[str]:
     """What makes the page wider than the window."""
     return named(page, where, page.evaluate(WIDER))
+
+
+def cut_text(page, where) -> list[str]:
+    """Text that its box cuts off, or that runs over what stands beside it."""
+    return named(page, where, page.evaluate(CUT))
 
 
 def small_targets(page, where, least=24) -> list[str]:

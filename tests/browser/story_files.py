@@ -3,16 +3,13 @@
 import hashlib
 import io
 import re
-import uuid
 import zipfile
 
 from django.core import mail
 from playwright.sync_api import expect
 
-from seminar.submissions import actions as files
 from seminar.submissions import standing
 from seminar.submissions.models import Submission
-from seminar.submissions.uploading import IncomingFile
 from tests.browser.story_setup import AMARA, HOME, KLARA, TITLE, address, mails_to
 from tests.submissions.hand_in import pdf
 from tests.submissions.pdfs import broken_first_page
@@ -128,16 +125,6 @@ def odd_files(klara):
     klara.sees_heading("Report: version 4 is stored and counts")
     assert Submission.objects.filter(participation__user__email=address(KLARA)).count() == 4
     assert len(mails_to(KLARA)) == sent + 1
-
-
-def store(participation, kind: str, text: str, at, pages=4) -> Submission:
-    """What the form does, for those who have no browser in the story."""
-    content = pdf(text, pages)
-    upload = IncomingFile("report.pdf", "application/pdf", 0, None)
-    upload.write(content)
-    upload.seek(0)
-    upload.size = len(content)
-    return files.store(participation=participation, kind=kind, upload=upload, token=uuid.uuid4(), received_at=at)
 
 
 def late_version(amara):

@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 
 from seminar.preferences.actions import submit
 from seminar.seminars.actions.people import join as joined
-from tests.browser.semester import FACTS, PASSWORD
+from tests.browser.semester import FACTS, PASSWORD, make_people
 from tests.browser.story_setup import AMARA, BENEDIKT, HOME, KLARA, TITLE, address, mails_to, sign_in_by_code
-from tests.builders import make_user
 
 DEADLINE = "Preferences close Wed 10 Mar 2021, 12:00 CET"
 TITLES = [paper["title"] for paper in FACTS["papers"]]
@@ -141,8 +140,8 @@ def deadline_is_on_every_page(student, organiser):
 def the_others_rank(seminar):
     """Everybody but Klara through the actions behind the pages; two of them come by the link."""
     offered = {row.paper.title: row.pk for row in seminar.offered_papers.in_full()}
-    for name in ("Dilnoza Rahmonqulova", "Emre Yıldıztepe"):
-        user = make_user(name, email=address(name.split()[0].lower()))
+    names = {"dilnoza": "Dilnoza Rahmonqulova", "emre": "Emre Yıldıztepe"}
+    for user in make_people({"name": name, "email": address(short)} for short, name in names.items()):
         joined(seminar=seminar, user=user, code=seminar.join_code)
     for name, order in ORDERS.items():
         student = seminar.participations.with_people().get(user__email=address(name))

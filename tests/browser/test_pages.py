@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from seminar.assignment.querysets import waiting_list
-from tests.browser import checks
+from seminar.programme.models import Talk
+from tests.browser import checks, late_semester
 from tests.browser.person import DESKTOP, PHONE
 from tests.browser.semester import PASSWORD, assign_papers, make_semester
 from tests.builders import IN_WINDOW, local
@@ -33,9 +34,25 @@ ASSIGNMENT += ["overview:outbox", "message", "overview:cockpit", "overview:recor
 PLACED = ["assignment:my_paper", "overview:mine", "assignment:deregistration", "assignment:deregistration_check"]
 PLACED += ["assignment:rule"]
 LEFT = ["assignment:deregistration_receipt"]
+# After each step of late_semester.py.
+FILES = ["submissions:matrix", "submissions:settings", "submissions:person", "submissions:extension"]
+FILES += ["submissions:upload", "submissions:reminder", "submissions:receipt", "overview:cockpit", "overview:record"]
+OWN_FILES = ["submissions:deliverable", "submissions:receipt", "overview:mine"]
+DRAFT = ["programme:draft", "programme:new_session", "programme:session", "programme:publication", "programme:public"]
+DRAFT += ["overview:cockpit"]
+OUTSIDE = ["programme:public", "grading:rule", "seminars:public"]
+TALK = ["programme:my_talk", "programme:public", "overview:calendar_address", "overview:mine"]
+DAY = ["programme:now", "programme:talk", "programme:attendance", "programme:session_attendance"]
+DAY += ["programme:attendance_list", "programme:questions", "overview:duties"]
+MARKS = ["grading:overview", "grading:rules", "grading:graders", "grading:agreement", "grading:absence"]
+MARKS += ["grading:release", "grading:sheet", "overview:duties", "overview:cockpit", "overview:record"]
+SHEETS = ["grading:sheet", "final_sheet", "overview:duties"]
+RELEASED = ["grading:release", "grading:change", "grading:overview", "overview:cockpit", "overview:outbox"]
+GRADE = ["grading:mine", "overview:mine", "grading:rule"]
 WITHOUT_SEMINAR = {name for name in ANONYMOUS if name.startswith(("account", "overview"))}
-WITHOUT_SEMINAR |= {"accounts:profile", "seminars:new"}
+WITHOUT_SEMINAR |= {"accounts:profile", "seminars:new", "overview:calendar_address"}
 
+LEONIE, SAMUEL = "leonie.achterfeld@example.org", "samuel.oyelarinde@example.org"
 PEOPLE = {
     "visitor": (None, ANONYMOUS + OPEN),
     "student": ("amara.thal@example.org", STUDENT),
@@ -44,6 +61,20 @@ PEOPLE = {
     "organiser who assigns": ("leonie.achterfeld@example.org", ASSIGNMENT),
     "student with a paper": ("stays", PLACED),
     "student who left": ("leaves", LEFT),
+}
+# Who, how far the semester is, and the pages; a number is that holder of a paper, see late_semester.py.
+LATE = {
+    "organiser with files": (LEONIE, "files", FILES),
+    "student with a late file": (3, "files", OWN_FILES),
+    "student without a file": (1, "files", OWN_FILES[:1]),
+    "organiser at the programme": (LEONIE, "programme", DRAFT),
+    "visitor of the programme": (None, "programme", OUTSIDE),
+    "speaker": (0, "programme", TALK),
+    "supervisor on the day": (SAMUEL, "day", DAY),
+    "organiser with marks": (LEONIE, "marks", MARKS),
+    "grader": (SAMUEL, "marks", SHEETS),
+    "organiser with grades": (LEONIE, "grades", RELEASED),
+    "student with a grade": (0, "grades", GRADE),
 }
 
 
@@ -61,6 +92,8 @@ def address(seminar, name: str) -> str:
         return reverse("seminars:removal", args=[seminar.slug, seminar.participations.students().first().pk])
     if name in ABOUT_ASSIGNMENT:
         return about_assignment(seminar, name)
+    if name in ABOUT_LATER:
+        return about_later(seminar, name)
     if name in ("paper", "edit_paper", "withdrawal"):
         app = "preferences" if name == "paper" else "seminars"
         return reverse(f"{app}:{name}", args=[seminar.slug, offered.pk])
@@ -81,6 +114,31 @@ def about_assignment(seminar, name: str) -> str:
     return reverse(f"assignment:{name}", args=[seminar.slug, waiting_list(seminar)[0].pk])
 
 
+ABOUT_LATER = {
+    "submissions:person": lambda people, _: ["report", people[3].pk],
+    "submissions:extension": lambda people, _: ["first-slides", people[3].pk],
+    "submissions:upload": lambda people, _: ["report", people[1].pk],
+    "submissions:reminder": lambda *_: ["report"],
+    "submissions:deliverable": lambda *_: ["report"],
+    "submissions:receipt": lambda people, _: [people[3].submissions.filter(deliverable__kind="report")[0].receipt],
+    "programme:session": lambda _, seminar: [seminar.sessions.first().pk],
+    "programme:talk": lambda _, seminar: [Talk.objects.filter(session__seminar=seminar).first().pk],
+    "programme:session_attendance": lambda _, seminar: [seminar.sessions.first().pk],
+    "programme:attendance_list": lambda _, seminar: [seminar.sessions.first().pk],
+    "grading:agreement": lambda people, _: [people[1].pk, "report"],
+    "grading:absence": lambda people, _: [people[1].pk],
+    "grading:sheet": lambda people, _: [people[0].pk, "report"],
+    "final_sheet": lambda people, _: [people[2].pk, "report"],
+    "grading:change": lambda people, _: [people[0].pk],
+}
+
+
+def about_later(seminar, name: str) -> str:
+    """Addresses of one file, session or sheet."""
+    view = "grading:sheet" if name == "final_sheet" else name
+    return reverse(view, args=[seminar.slug, *ABOUT_LATER[name](late_semester.everybody(seminar), seminar)])
+
+
 @pytest.fixture
 def come(new_person, moved_clock):
     """A function that brings one of PEOPLE, signed in, to a full seminar: the person and their addresses."""
@@ -88,8 +146,12 @@ def come(new_person, moved_clock):
     seminar = make_semester()
 
     def arrive(who):
-        email, names = PEOPLE[who]
-        if names in (ASSIGNMENT, PLACED, LEFT):
+        email, step, names = LATE[who] if who in LATE else (PEOPLE[who][0], None, PEOPLE[who][1])
+        if step:
+            assign_papers(seminar)
+            clock.turn_to(late_semester.live_until(seminar, step))
+            email = late_semester.everybody(seminar)[email].user.email if isinstance(email, int) else email
+        elif names in (ASSIGNMENT, PLACED, LEFT):
             stays, leaves = assign_papers(seminar)
             clock.turn_to(local(2021, 3, 10, 19))
             email = {"stays": stays.user.email, "leaves": leaves.user.email}.get(email, email)
@@ -119,7 +181,7 @@ def problems_everywhere(page, where) -> list[str]:
 
 
 @pytest.mark.xdist_group("browser-sizes")
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", [*PEOPLE, *LATE])
 def test_pages_hold_at_every_size_and_appearance(come, who):
     person, pages = come(who)
     found = []
@@ -130,8 +192,28 @@ def test_pages_hold_at_every_size_and_appearance(come, who):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.xdist_group("browser-text")
+@pytest.mark.parametrize("who", [*PEOPLE, *LATE])
+def test_pages_hold_with_large_and_spaced_text(come, who):
+    """Twice the size of text as a browser is set to it, and the spacing of WCAG 1.4.12 on the narrowest screen."""
+    person, pages = come(who)
+    browser = person.context.new_cdp_session(person.page)
+    found = []
+    for name, url in pages:
+        browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+        person.page.set_viewport_size(DESKTOP)
+        person.open(url)
+        assert person.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        found += checks.sideways_scroll(person.page, (name, "large")) + checks.cut_text(person.page, (name, "large"))
+        browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+        person.page.set_viewport_size(REFLOW)
+        person.page.evaluate(checks.SPACED)
+        found += checks.sideways_scroll(person.page, (name, "spaced")) + checks.cut_text(person.page, (name, "spaced"))
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.xdist_group("browser-german")
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", [*PEOPLE, *LATE])
 def test_pages_hold_in_german(come, who):
     person, pages = come(who)
     person.press("Deutsch")
@@ -154,11 +236,19 @@ TABBED = {
     "organiser who assigns": ["assignment:workbench", "assignment:pins", "publication"],
     "student with a paper": ["assignment:my_paper"],
     "student who left": LEFT,
+    "organiser with files": ["submissions:matrix", "submissions:person"],
+    "student with a late file": ["submissions:deliverable"],
+    "organiser at the programme": ["programme:draft"],
+    "speaker": ["programme:my_talk"],
+    "supervisor on the day": ["programme:now", "programme:session_attendance"],
+    "organiser with marks": ["grading:overview", "grading:agreement"],
+    "grader": ["grading:sheet"],
+    "student with a grade": ["grading:mine"],
 }
 
 
 @pytest.mark.xdist_group("browser-focus")
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", TABBED)
 def test_whoever_tabs_through_a_page_sees_where_they_are(come, who):
     person, pages = come(who)
     found = []
