@@ -75,4 +75,5 @@ def test_extra_names_change_nothing_more(semester, name):
 
 
 def place(answer) -> str:
-    return without_chance(answer.headers.get("Location", ""))
+    """Where it leads, without the number a new row got."""
+    return without_chance(answer.headers.get("Location", "").partition("#")[0])
