@@ -2,7 +2,7 @@
 
 import re
 
-from papers.models import ARXIV_ID
+ARXIV_ID = re.compile(r"^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})$")
 
 # What may stand around an arXiv id: a prefix, the address of one of the site's pages or arXiv's own DOI, a version,
 # ".pdf". Old ids may name a subject class, which is not part of the identity: math.GT/0309136 is math/0309136.

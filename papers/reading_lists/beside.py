@@ -1,0 +1,213 @@
+"""What stands beside a title: names, a venue, a year, in whatever order and between whatever signs.
+
+    - Ada Lovelace, Charles Babbage. ICML 2018        (NeurIPS'19) Kurt Gödel        *Annals of Statistics* 12, 2019
+    by Ada Lovelace & Kurt Gödel | COLT, 2020         Lovelace et al. (2019)         A. Lovelace, Nature Physics
+
+The text is cut into parts at brackets, dashes, emphasis and full stops, a part into pieces at commas. A piece is a
+year, a name, a venue, or something else, which is passed over. A venue is told by an acronym, by a word such as
+"Journal", by the year behind it or by emphasis; anything else is not taken for one, because an invented venue is worse
+than none.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from papers.reading_lists import titles
+from papers.reading_lists.names import Names, read_names
+from papers.reading_lists.people import are_inverted, is_acronym, is_name, is_surname, pieces_of
+from papers.reading_lists.vocabulary import NO_NAMES, ONE_WORD_VENUES, VENUE_WORDS
+
+_PREPRINT = re.compile(r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper)", re.I)
+_WITH_YEAR = re.compile(r"^(?P<venue>.*?[^\s,'’(])?[\s,(]*(?:(?P<year>(?:1[89]|20)\d\d)|['’]\s?(?P<short>\d\d))\)?$")
+# "ICML 2020 Oral": how a work was presented is no part of the venue; "ICML 2018 Workshop" is another venue than ICML.
+_PRIZE = re.compile(
+    r"[\s,]+[\[(]?(?:oral|spotlight|poster|highlights?|talk|short|long|(?:best|outstanding|distinguished)\s[^,]{0,40}"
+    r"|honou?rable mention|(?:oral|spotlight|poster)\s+presentation|\w+\s+track)[\])]?$",
+    re.I,
+)
+_KIND_LAST = re.compile(r"^(?P<venue>.*\S)\s+(?P<year>(?:19|20)\d\d)\s+(?P<kind>workshops?|findings|demo)$", re.I)
+# "2020/05", "05.2020", "May 2020": a year and nothing else.
+_MONTH = re.compile(
+    r"^(?:(?P<year>(?:19|20)\d\d)[/.-]\d{1,2}(?:[/.-]\d{1,2})?|(?:\d{1,2}[/.-]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+)"
+    r"(?P<last>(?:19|20)\d\d))$"
+)
+# Where one part ends: brackets, a dash between spaces, emphasis, lines, and the mark where the title was taken out.
+_BORDERS = re.compile(
+    r"\s+[-–—|]+(?:\s+|$)|[()\[\]{}¦`]|(?<!\w)\*+|\*+(?![\w-])|(?<!\w)_+|_+(?!\w)|\n|:\s|\s*\\\s|^[-–—|:,.;\s]+|\s>\s"
+)
+# A full stop that ends a part: behind a whole word, number or bracket; behind an initial only where no name follows.
+_STOP = re.compile(
+    r"(?<=[^\W_][^\W_])(?<!\bJr)(?<!\bSr)(?<!\bSt)(?<!\bal)(?<!\bvs)(?<!\bProc)(?<!\bConf)(?<!\bTrans)(?<!\bInt)(?<!\bSymp)\.\s+"
+    r"|(?<=[^\W_])\.\s+(?=(?:In\s|[A-Z]{3,}|NeurIPS|NeurIps|[12]\d{3}\b|arXiv|Nature|Journal|Proc))"
+    r"|(?<=al)\.\s+(?=[A-Z(])|\.$"
+)
+_LEAD = re.compile(
+    r"^(?:by|from|with|authors?:?|in|at|venue:?|published in|to appear in|accepted (?:at|by|to))\s+", re.I
+)
+_ET_AL = re.compile(r"\s*,?\s*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\bu\.\s?a\.)", re.I)
+_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]*){1,4}$|^[A-ZÀ-Þ]{1,2}$|^[A-ZÀ-Þ](?:[\s-][A-ZÀ-Þ]\.?){1,3}$")
+
+
+# What people set off beside a title and is no venue.
+_WORDS_OF_NO_VENUES = "best award oral spotlight version code recommended optional main extra seminal paper"
+_NO_VENUES = frozenset(_WORDS_OF_NO_VENUES.split())
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Names, venue and year as found; what is not there is empty."""
+
+    people: Names = Names()
+    venue: str | None = None
+    year: int | None = None
+
+
+def is_preprint(text: str) -> bool:
+    """ "arXiv preprint": no venue."""
+    return bool(_PREPRINT.match(text))
+
+
+def is_venue(piece: str) -> bool:
+    """Whether the piece says itself that it is a venue."""
+    words = re.findall(r"[^\W\d_]+", piece.lower())
+    if not words or len(words) > 14 or _PREPRINT.match(piece):
+        return False
+    return is_acronym(piece) or not VENUE_WORDS.isdisjoint(words) or (len(words) == 1 and words[0] in ONE_WORD_VENUES)
+
+
+def venue_and_year(piece: str) -> tuple[str | None, int | None]:
+    """ "ICML 2020", "NeurIPS'19", "2020", "Annals of Statistics 12(3)": venue and year where the piece has them."""
+    piece = _KIND_LAST.sub(r"\g<venue> \g<kind> \g<year>", _PRIZE.sub("", piece.strip(" \t.,;:'’·•")))
+    if match := _MONTH.match(piece):
+        return None, int(match["year"] or match["last"])
+    match = _WITH_YEAR.match(piece)
+    year = (int(match["year"]) if match["year"] else 2000 + int(match["short"])) if match else None
+    if year is not None and match["short"] and year > 2049:
+        year -= 100
+    venue = (match["venue"] or "") if match else piece
+    venue = re.sub(
+        r"\s+(?:vol\.?\s*|no\.?\s*)?\d+(?:\s*\(\d+\))?(?:[,:]\s*[\d–-]+)?$", "", _LEAD.sub("", venue.strip(" ,.('’"))
+    )
+    if not re.search(r"[^\W\d_]{2}", venue) or _PREPRINT.match(venue):
+        venue = ""
+    return venue or None, year
+
+
+def is_venue_mark(text: str) -> bool:
+    """ "ICML 2018", "NeurIPS'19", "2020", "CVPR", "arXiv 2019": what people put in brackets before a title."""
+    text = text.strip("[](){} `*_")
+    venue, year = venue_and_year(text)
+    is_preprint = bool(_PREPRINT.match(text)) and len(text.split()) <= 2
+    if _MONTH.match(text):
+        return True
+    if len(text.split()) > (8 if year and venue and is_venue(venue) else 5):
+        return False
+    return is_preprint or (year is not None and (venue is None or is_venue(venue))) or is_acronym(text)
+
+
+def read(text: str) -> Beside:
+    """Names, venue and year of the text; the first of each wins, and a year beside the venue before any other."""
+    people, venue, year = Names(), None, None
+    for part, is_set_off in parts_of(text):
+        found = read_part(part, is_set_off)
+        if found.people.authors and not people.authors:
+            people = found.people
+        if found.venue and not venue:
+            venue, year = found.venue, found.year or year
+        year = year or found.year
+    return Beside(people, venue, year)
+
+
+def parts_of(text: str) -> list[tuple[str, bool]]:
+    """The parts of the text, each with whether emphasis sets it off."""
+    text = re.sub('["“”„«»]', " ", text)
+    rows, start, emphasis = [], 0, ""
+    for match in [*_BORDERS.finditer(text), None]:
+        end = match.start() if match else len(text)
+        sign = match.group().strip() if match else ""
+        pieces = [row for row in _STOP.split(text[start:end]) if row and row.strip(" ,;:.")]
+        rows += [(row.strip(" ,;:").lstrip(". "), bool(emphasis)) for row in pieces]
+        start = match.end() if match else end
+        if sign and sign[0] in "*_`":
+            emphasis = "" if emphasis == sign else sign
+    return rows
+
+
+@lru_cache(maxsize=4096)
+def read_part(part: str, is_set_off: bool) -> Beside:
+    is_said = bool(re.match(r"by\s+[A-Z]", part))  # "by Lovelace and Babbage"
+    part = _LEAD.sub("", part)
+    more = bool(_ET_AL.search(part))
+    text = _ET_AL.sub(" , ", part)
+    if are_inverted(text):
+        people = read_names(text.strip(" ,;"))
+        return Beside(Names(people.authors, more, people.doubtful))
+    pieces = pieces_of(text)
+    count = _names_at_beginning(pieces, more or is_said)
+    end = pieces[count - 1][1] if count else 0
+    people = read_names(text[:end].strip(" ,;")) if count else Names()
+    if count and more:
+        people = Names(people.authors, True, people.doubtful)
+    rest = [row for row in re.split(r"\s*[,;]\s*", text[end:].strip(" ,;&")) if row]
+    venue, year = _venue_of(rest, is_set_off and not count)
+    return Beside(people, venue, year)
+
+
+def _names_at_beginning(pieces: list[tuple[str, int]], more: bool) -> int:
+    """How many pieces from the first on are names; 0 where it is not sure that they are."""
+    words = [titles.without_marks_of_people(piece) for piece, _end in pieces]
+    count = 0
+    while count < len(words) and (is_name(words[count]) or is_surname(words[count]) or _INITIALS.match(words[count])):
+        count += 1
+    named = words[:count]
+    behind = words[count] if count < len(words) else ""
+    if any(is_name(word) for word in named) or more and named:
+        return _without_venue_at_end(words, count)
+    is_inverted = count >= 2 and is_surname(named[0]) and bool(_INITIALS.match(named[1]))
+    is_key = count in (1, 2, 3) and bool(titles.YEAR.fullmatch(behind)) and all(is_surname(word) for word in named)
+    return count if is_inverted or is_key else 0
+
+
+def _without_venue_at_end(words: list[str], count: int) -> int:
+    """ "Ada Lovelace, Kurt Gödel, Distill, 2019": a single word behind full names, and a year behind it, is a venue."""
+    behind = words[count] if count < len(words) else ""
+    is_last_single = count > 1 and is_surname(words[count - 1]) and is_name(words[0]) and is_name(words[count - 2])
+    return count - 1 if is_last_single and titles.YEAR.fullmatch(behind) else count
+
+
+def _venue_of(pieces: list[str], is_set_off: bool) -> tuple[str | None, int | None]:
+    """The first piece that says that it is a venue, or has a year behind it, or is set off; and the first year."""
+    if (
+        len(pieces) > 1
+        and titles.YEAR.fullmatch(pieces[-1])
+        and (whole := ", ".join(pieces[:-1]))
+        and _is_long_venue(whole)
+    ):
+        return whole, int(pieces[-1])
+    venue = year = None
+    for place, piece in enumerate(pieces):
+        found, found_year = venue_and_year(piece)
+        year = year or found_year
+        is_followed = place + 1 < len(pieces) and re.fullmatch(r"\W*\d{4}\W*", pieces[place + 1]) is not None
+        if found and not venue and _is_told(found, bool(found_year) or is_followed, is_set_off):
+            venue = found
+    return venue, year
+
+
+def _is_told(found: str, has_year: bool, is_set_off: bool) -> bool:
+    """Whether the text may be called a venue: it says so itself, or its place says so."""
+    words = found.split()
+    if not (found[:1].isupper() or is_acronym(found)) or len(words) > 12 or "?" in found:
+        return False
+    if is_venue(found):
+        return True
+    is_place = has_year or is_set_off and len(words) > 1 and _NO_VENUES.isdisjoint(found.lower().split())
+    is_person = is_name(found) and not (len(words[-1]) < 5 and is_acronym(words[-1]))  # "Asia CCS 2017"
+    return is_place and not is_person and len(found) > 2 and len(words) <= 8
+
+
+def _is_long_venue(text: str) -> bool:
+    """ "Mathematics of Control, Signals and Systems": commas inside, and words of a venue."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return "," in text and text[:1].isupper() and len(words) <= 10 and sum(word in NO_NAMES for word in words) >= 2

@@ -1,0 +1,229 @@
+"""Markdown lists with headings and links.
+
+    ## Topic
+    ### Question
+    - [Title of the work](https://arxiv.org/abs/1503.02531) - First Author, Second Author. ICML 2020
+    - **Title of the work**, First Author, *Venue 2020*. [[pdf](…)] [[code](…)]
+    - (ICML 2020) Title of the work. First Author. https://example.org/title
+      - a line below that belongs to it
+
+A list item is a work if it has a link to somewhere else, a title set in bold or in quotation marks, or names, a venue
+or a year behind its title (`markdown_items.py`). Headings give the topic, and so do an item above deeper ones and a
+bold line; a single first heading is the name of the list.
+"""
+
+import re
+from dataclasses import replace
+
+from papers.reading_lists import beside, titles
+from papers.reading_lists.entry import Entry, Leftover, Reading
+from papers.reading_lists.markdown_items import (
+    BOLD,
+    are_people,
+    is_field,
+    is_mark,
+    is_reference,
+    is_titled,
+    without_marks,
+    work,
+)
+from papers.reading_lists.markup import HEADING, LINK, lines_of, outward, words
+
+ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+•◦▪]|\(?\d{1,3}\\?[.)])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
+_BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<text>[^*_]{2,100})(?:\*\*|__)\s*:?\s*$")
+_LAST_LINK = re.compile(r"\]\([^()\s]{1,500}\)\W*$")
+_MOST_BELOW = 12
+_LONGEST_JOINED = 2000
+_JOINED = "<!-- -->"  # a line whose words are in the line above
+
+
+def looks_like(lines: list[str]) -> int:
+    """How many list items carry a Markdown link, or a bold title."""
+    items = [match["text"] for line in lines if (match := ITEM.match(line))]
+    begun = sum(line[:1] == "[" and is_titled(line) for line in lines)
+    return begun + sum(bool(outward(text)) or bool(BOLD.match(text)) for text in items)
+
+
+def works_among(items: list[str]) -> int:
+    """How many of these list items name a work."""
+    return sum(work(match["text"], [], 1) is not None for line in items if (match := ITEM.match(line)))
+
+
+def read(text: str) -> Reading:
+    """The works of the list."""
+    return _Reader(lines_of(text)).reading()
+
+
+class _Reader:
+    """Walks through the lines and keeps the headings and groups that are open."""
+
+    def __init__(self, lines: list[str]):
+        self.lines = _with_whole_bold(lines)
+        self.headings: list[tuple[int, str]] = []
+        self.groups: list[tuple[int, str]] = []
+        self.entries: list[Entry] = []
+        self.leftovers: list[Leftover] = []
+        self.name_of_list = _name_of_list(lines)
+
+    def reading(self) -> Reading:
+        place = 0
+        while place < len(self.lines):
+            place = self._line(place) + 1
+        return Reading(tuple(self.entries), tuple(self.leftovers))
+
+    def _line(self, place: int) -> int:
+        """Reads what begins in this line; the number of the last line that belongs to it."""
+        line = self.lines[place]
+        if heading := HEADING.match(line):
+            if (end := self._work_in_heading(place, heading)) is not None:
+                return end
+            self._open_heading(len(heading["level"]), words(heading["text"]))
+        elif item := ITEM.match(line):
+            return self._item(place, item)
+        elif (bold := _BOLD_LINE.match(line)) and (end := self._work_with_fields(place)):
+            return end
+        elif bold and self._stands_above_items(place):
+            self._open_heading(7, words(bold["text"]))
+        elif line.strip() and not line.lstrip().startswith(("|", "!", ">")):
+            return self._paragraph(place)
+        return place
+
+    def _work_in_heading(self, place: int, heading: re.Match) -> int | None:
+        """The last line of a work whose title is a heading: names stand right below, and a link or venue near by."""
+        following = [
+            number for number in range(place + 1, min(len(self.lines), place + 8)) if self.lines[number].strip()
+        ]
+        until = next((at for at, number in enumerate(following) if HEADING.match(self.lines[number])), len(following))
+        below = [number for number in following[:until] if not ITEM.match(self.lines[number])]
+        if not below or below[0] != following[0]:
+            return None
+        first = self.lines[below[0]]
+        if not are_people(first) and not (is_titled(heading["text"]) and beside.read(first).people.authors):
+            return None
+        entry = work(heading["text"], [self.lines[number].strip() for number in below[:3]], place + 1)
+        if entry is None or not entry.authors or not (entry.year or entry.links):
+            return None
+        self._open_heading(len(heading["level"]), "")
+        self._add(entry)
+        return below[:3][-1]
+
+    def _item(self, place: int, item: re.Match) -> int:
+        indent = len(item["indent"].expandtabs(4))
+        while self.groups and self.groups[-1][0] >= indent:
+            self.groups.pop()
+        below, end = self._below(place, indent)
+        if below and ITEM.match(self.lines[place + 1]) and is_reference(below[0]) and len(outward(below[0])) < 2:
+            self.groups.append((indent, titles.clean(without_marks(item["text"]))))
+            if len(below) == 1 and not outward(below[0]):  # the links stand beside the group and not beside the work
+                self._add(work(f"{below[0]} {' '.join(link.group() for link in outward(item['text']))}", [], end + 1))
+                return end
+            return place
+        entry = work(item["text"], below, place + 1)
+        if entry:
+            self._add(entry)
+            return end
+        if self._has_deeper_items(place, indent) and len(words(item["text"])) < 100:
+            self.groups.append((indent, words(item["text"])))
+        elif not any(match["url"].startswith("#") for match in LINK.finditer(item["text"])):
+            self.leftovers.append(Leftover(place + 1, self.lines[place].strip()))
+        return place
+
+    def _work_with_fields(self, place: int) -> int | None:
+        """The last line of a work whose title is a bold line and that is described below: "- arxiv: …"."""
+        start = next((number for number in range(place + 1, len(self.lines)) if self.lines[number].strip()), 0)
+        rows, end = [], start
+        while start and end < min(len(self.lines), place + 30) and (item := ITEM.match(self.lines[end])):
+            if not is_field(item["text"]):
+                break
+            rows.append(item["text"])
+            end += 1
+        entry = work(self.lines[place].strip(), rows, place + 1) if rows else None
+        if entry is None or not (entry.url or entry.arxiv_id):
+            return None
+        self._add(entry)
+        return end - 1
+
+    def _paragraph(self, place: int) -> int:
+        """A paragraph that begins with a linked or bold title and says more than that."""
+        line = self.lines[place]
+        links = [match for match in outward(line) if not is_mark(match["label"])]
+        begins = links and not line[: links[0].start()].strip(" *_[(") or bool(BOLD.match(line.strip()))
+        ends = not links and _LAST_LINK.search(line) and not line.lstrip().startswith("<")
+        above = self.lines[place - 1].strip() if place else ""
+        if not (begins or ends) or above and not HEADING.match(above) and not above.endswith(":"):
+            return place
+        below, end = self._below(place, -1)
+        entry = work(line.strip(), below, place + 1)
+        is_alone = (
+            begins and links and links[0].group() == line.strip() and len(entry.title.split()) > 2 if entry else False
+        )
+        is_alone = is_alone and links[0]["url"].startswith("http")
+        if entry and (entry.year and (begins or entry.authors) or entry.authors and begins or is_alone):
+            self.groups.clear()
+            self._add(entry)
+            return end
+        return place
+
+    def _below(self, place: int, indent: int) -> tuple[list[str], int]:
+        """What belongs to the item: lines below that are no works of their own. Not beyond an empty line, if it is not
+        followed by a deeper one."""
+        rows, end = [], place
+        for number in range(place + 1, min(len(self.lines), place + _MOST_BELOW)):
+            line = self.lines[number]
+            item = ITEM.match(line)
+            depth = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            if not line.strip():
+                if not self._goes_on_below(number, indent):
+                    break
+                continue
+            if (
+                HEADING.match(line)
+                or item
+                and (depth <= indent or is_titled(item["text"]) and not is_field(item["text"]))
+                or number - 1 > end
+                and depth <= indent
+            ):
+                break
+            rows.append(item["text"] if item else line.strip())
+            end = number
+        return rows, end
+
+    def _goes_on_below(self, number: int, indent: int) -> bool:
+        following = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        depth = len(following) - len(following.lstrip())
+        return indent >= 0 and bool(following.strip()) and depth > indent and not ITEM.match(following)
+
+    def _has_deeper_items(self, place: int, indent: int) -> bool:
+        following = next((line for line in self.lines[place + 1 : place + 4] if line.strip()), "")
+        match = ITEM.match(following)
+        return bool(match) and len(match["indent"].expandtabs(4)) > indent
+
+    def _stands_above_items(self, place: int) -> bool:
+        following = next((line for line in self.lines[place + 1 : place + 4] if line.strip()), "")
+        return bool(ITEM.match(following)) or place + 1 < len(self.lines) and not self.lines[place + 1].strip()
+
+    def _open_heading(self, level: int, heading: str) -> None:
+        self.groups.clear()
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.headings.append((level, heading))
+
+    def _add(self, entry: Entry) -> None:
+        path = tuple(name for _level, name in (*self.headings, *self.groups) if name and name != self.name_of_list)
+        self.entries.append(replace(entry, topic_path=path))
+
+
+def _with_whole_bold(lines: list[str]) -> list[str]:
+    """The lines, with bold words that are broken over two of them in the first; the second is empty then."""
+    rows = list(lines)
+    for place in range(len(rows) - 1):
+        is_open = rows[place].count("**") % 2 == 1 and rows[place + 1].count("**") % 2 == 1
+        if is_open and len(rows[place]) + len(rows[place + 1]) < _LONGEST_JOINED and not ITEM.match(rows[place + 1]):
+            rows[place : place + 2] = [f"{rows[place].rstrip()} {rows[place + 1].strip()}", _JOINED]
+    return rows
+
+
+def _name_of_list(lines: list[str]) -> str | None:
+    found = [(len(match["level"]), words(match["text"])) for line in lines if (match := HEADING.match(line))]
+    firsts = [text for level, text in found if level == 1]
+    return firsts[0] if len(firsts) == 1 and len(found) > 1 and found[0][0] == 1 else None

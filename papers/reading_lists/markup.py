@@ -1,0 +1,133 @@
+"""Inline Markdown: links, emphasis, and the other writings of both, brought to one.
+
+HTML inside Markdown, links by reference, headings underlined with = or - and fenced code are rewritten so that the
+reader of lists meets only `# headings`, `[links](addresses)`, **bold** and *italic*. Lines keep their numbers.
+"""
+
+import html
+import re
+from functools import lru_cache
+
+from papers.reading_lists import titles
+from papers.reading_lists.entry import Link
+
+# [label](address "title"); the label may hold one level of brackets, the address one level of parentheses.
+LINK = re.compile(
+    r"!?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]]{0,500}\]){0,800})\]"
+    r"\(\s*<?(?P<url>[^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500}){0,5})>?(?:\s+[\"'][^\"']{0,300}[\"'])?\s*\)"
+)
+HEADING = re.compile(r"^\s{0,3}(?P<level>#{1,6})\s+(?P<text>.*?)[\s#]*$")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$\"'])")
+_DEFINITION = re.compile(r"^\s{0,3}\[(?P<key>[^\[\]]{1,200})\]:\s*<?(?P<url>[^\s<>]+)>?(?:\s+[\"'(].*)?$")
+_BY_REFERENCE = re.compile(
+    r"(?<!!)\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,500})\](?:\s?\[(?P<key>[^\[\]]{0,200})\])"
+)
+_SHORT_REFERENCE = re.compile(r"(?<![!\]\\])\[(?P<label>[^\[\]]{1,200})\](?![\[(:])")
+_UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{3,})\s*$")
+_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,500}?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]{1,2000})[\"']?[^<>]{0,300}>(?P<label>.{0,500}?)</a\s*>", re.I
+)
+_AUTOLINK = re.compile(r"<((?:https?://|www\.)[^\s<>]{1,2000})>")
+_TAGS = (
+    (re.compile(r"<!--.{0,2000}?-->"), " "),
+    (re.compile(r"</?(?:b|strong)\s*>", re.I), "**"),
+    (re.compile(r"</?(?:i|em|cite)\s*>", re.I), "*"),
+    (re.compile(r"<(?:sub|sup|small|kbd)\s*>(.{0,100}?)</(?:sub|sup|small|kbd)\s*>", re.I), r" (\1) "),
+    (re.compile(r"<br\s*/?>", re.I), " "),
+    (re.compile(r"^\s*<li[^<>]{0,200}>\s*(?:<p[^<>]{0,200}>)?", re.I), "- "),
+    (re.compile(r"<img[^<>]{0,1000}>", re.I), " "),
+    (re.compile(r"</?[a-zA-Z][^<>]{0,200}>"), " "),
+)
+_HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])[^<>]{0,200}>(?P<text>.{0,300}?)</h[1-6]>", re.I)
+_ADDRESS = re.compile(r"https?:|www\.|//|[\w.-]+/")
+# To a heading of this page, or of the same page under its address.
+_WITHIN = re.compile(r"#|(?:https?://github\.com/\S+/)?(?:readme|index)\.(?:md|html)#", re.I)
+_LESSER = re.compile(r"\b(?:code|slides?|video|talk|poster|blog|github|demo|data|dataset|project|star)", re.I)
+_EMOJI = re.compile(
+    r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?!\S)|[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200d]+"
+)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of the text in one writing; what is no content (code, definitions of links) is an empty line."""
+    lines = text.split("\n")
+    if sum(line.startswith(">") for line in lines) > 0.5 * sum(bool(line.strip()) for line in lines):
+        lines = [line.lstrip(">").removeprefix(" ") for line in lines]  # all of it is quoted
+    addresses = {match["key"].lower(): match["url"] for line in lines if (match := _DEFINITION.match(line))}
+    rows, in_code = [], False
+    for line in lines:
+        if _FENCE.match(line):
+            in_code = not in_code and any(map(_FENCE.match, lines[len(rows) + 1 :]))
+            rows.append("")
+        elif in_code or _DEFINITION.match(line):
+            rows.append("")
+        else:
+            rows.append(_without_tags(_with_addresses(line, addresses) if addresses and "[" in line else line))
+    return _with_headings(rows)
+
+
+def _with_addresses(line: str, addresses: dict[str, str]) -> str:
+    def shown(match):
+        url = addresses.get((match.groupdict().get("key") or match["label"]).lower())
+        return f"[{match['label']}]({url})" if url else match.group()
+
+    return _SHORT_REFERENCE.sub(shown, _BY_REFERENCE.sub(shown, line))
+
+
+def _without_tags(line: str) -> str:
+    if "<" not in line and "&" not in line:
+        return line
+    line = _AUTOLINK.sub(r" \1 ", line)
+    if match := _HTML_HEADING.match(line):
+        line = f"{'#' * int(match['level'])} {match['text']}"
+    line = _ANCHOR.sub(lambda match: f"[{match['label'].strip(' []')}]({match['url']})", line)
+    for tag, instead in _TAGS:
+        line = tag.sub(instead, line)
+    return html.unescape(line)
+
+
+def _with_headings(rows: list[str]) -> list[str]:
+    """Headings that are underlined, with a # instead."""
+    for place in range(1, len(rows)):
+        above = rows[place - 1].strip()
+        is_words = (
+            above
+            and len(above) < 120
+            and not above.startswith(("#", "-", "*", "+", ">", "|", "["))
+            and not above.endswith(".")
+        )
+        is_alone = place < 2 or not rows[place - 2].strip()
+        if _UNDERLINE.match(rows[place]) and is_words and is_alone:
+            rows[place - 1] = ("# " if "=" in rows[place] else "## ") + above
+            rows[place] = ""
+    return rows
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> str:
+    """What a reader sees of inline Markdown: link texts; no emphasis, tags or emoji; escaped signs as themselves."""
+    text = LINK.sub(lambda match: "" if match.group().startswith("!") else match["label"], text)
+    text = without_emoji(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text))
+    kept = _ESCAPED.sub(lambda match: chr(0xE000 + ord(match[1])), text)  # out of the way of the emphasis
+    text = titles.without_emphasis(kept)
+    return " ".join(re.sub("[\ue000-\ue07f]", lambda match: chr(ord(match.group()) - 0xE000), text).split()).strip(" :")
+
+
+def without_emoji(text: str) -> str:
+    return _EMOJI.sub(" ", text)
+
+
+def outward(text: str) -> list[re.Match]:
+    """Links that lead out of the page; pictures and links to a heading do not."""
+    return [
+        match
+        for match in LINK.finditer(text)
+        if not match.group().startswith("!") and match["url"] and not _WITHIN.match(match["url"])
+    ]
+
+
+def works_first(links: list[Link]) -> list[str]:
+    """The addresses, that of the work itself before code, slides and videos."""
+    rows = [link for link in links if link.url and _ADDRESS.match(link.url)]
+    return [link.url for link in sorted(rows, key=lambda link: bool(_LESSER.search(link.label)))]

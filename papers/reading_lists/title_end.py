@@ -1,0 +1,96 @@
+"""The end of a title that nothing sets off: where the names, the venue or the year begin that stand behind it."""
+
+import re
+
+from papers.reading_lists import beside, titles
+
+_CUTS = re.compile(
+    r"\s+[-–—|]+\s+|,\s+|;\s+|(?<=[^\s.])[.]\s+|(?<=[?!])\s+|\s+(?=[(\[])|\s+(?=by\s+[A-Z])|:\s+(?=[A-Z])"
+)
+# A word with a small letter begins neither names nor a venue, except for these.
+_GOES_ON = re.compile(
+    r"(?!(?:by|in|at|from|to appear|arxiv|van|von|d[aei]|del|della|el|al|la|le|ten|ter|zu|bin)\b)[a-zß-öø-ÿ]{2}"
+)
+# In front of a title: a venue in brackets or bold, or the name of the method in square brackets.
+_FRONT = re.compile(
+    r"^[*_`]*[\[(](?P<mark>[^\[\]()]{2,60})[\])][*_`]*[\s:,.|-]*|^\*\*(?P<bold>[^*]{2,60})\*\*[\s:,.|-]*"
+)
+_BARE_FRONT = re.compile(r"^(?P<mark>[^\[\]()*|]{3,30}?)(?P<bold>)\s+[-–—|]\s+(?=\S)")
+# "ICML-18 [Title](…)", "[CVPR19] Title": a venue with two digits of a year, where only a venue can stand.
+_VENUE_SHORT_YEAR = re.compile(r"^(?P<signs>\W*)(?P<venue>[A-Z][A-Za-z]*[A-Z])[- ]?(?P<year>[012]\d)(?P<end>\W*)$")
+_FIRST_PART = 250  # names, venue or year behind a cut show within so many signs
+
+
+def cut_title(text: str) -> tuple[str, str]:
+    """Title and rest of "Title, Name, Name, Venue 2019" in any punctuation; the rest is empty where none is found."""
+    for match in _CUTS.finditer(text[:1000]):
+        title, rest = text[: match.start()], text[match.end() :]
+        if _GOES_ON.match(rest):
+            continue
+        is_title = len(title.split()) > 1 or len(title) > 3 and rest[:1] == "("
+        if is_title and _begins_facts(rest, match.group().strip()):
+            return title, rest
+    return text, ""
+
+
+def _begins_facts(rest: str, sign: str) -> bool:
+    """Whether what follows a cut begins with names, a venue or a year, and goes on with nothing else."""
+    parts = beside.parts_of(rest[:_FIRST_PART])
+    if not parts:
+        return False
+    first, is_set_off = parts[0]
+    found = beside.read_part(first, is_set_off)
+    if not found.people.authors:
+        begins = found.venue is not None and found.venue.split()[0] in first.split(",")[0]
+        if sign in (",", ":", ";"):
+            return begins and found.year is not None and len(first) < 80 or bool(titles.YEAR.fullmatch(first))
+        is_short = len(first) < (60 if rest[:1] in ("(", "[") else 30)
+        return not rest.startswith("by ") and (begins or found.year is not None and is_short)
+    if rest.startswith("by ") and not _are_all_names(first):
+        return False
+    is_open = sign == ":" or sign == "," and not found.people.more
+    return not is_open or sign == "," and not _is_last_word_of_title(found.people.authors)
+
+
+def _is_last_word_of_title(people: tuple[str, ...]) -> bool:
+    """ "Notes on Engines, Revisited, Ada Lovelace": a single word alone or before whole names belongs to the title."""
+    is_single = bool(people) and len(people[0].split()) == 1
+    return is_single and (len(people) == 1 or len(people[1].split()) > 1)
+
+
+def with_apostrophe(front: str) -> str:
+    """ "[CVPR19]", "ICML-18" as "[CVPR'19]", "ICML'18"; anything else as it is."""
+    return _VENUE_SHORT_YEAR.sub(r"\g<signs>\g<venue>'\g<year>\g<end>", front)
+
+
+def _front_of(text: str) -> re.Match | None:
+    """What stands in front of a title: a mark, or a venue or year before a dash ("2019 - ICML - Title")."""
+    bare = _BARE_FRONT.match(text)
+    if bare and (beside.is_venue_mark(bare["mark"]) and any(sign.isdigit() for sign in bare["mark"])):
+        return bare
+    return _FRONT.match(text)
+
+
+def without_front_marks(text: str) -> tuple[str, tuple[str, str]]:
+    """A title without the marks in front of it, and these: a sure venue or year, and one that may be a method's name.
+
+    "[ICML 2020] Title", "(CVPR'19) Title", "**[BERT]** Title"; "(Almost) Free Lunch" and "[Re] Title" stay whole.
+    """
+    sure = unsure = ""
+    while front := _front_of(text):
+        mark, rest = with_apostrophe(front["mark"] or front["bold"]), text[front.end() :]
+        is_venue = beside.is_venue_mark(mark)
+        if is_venue and any(sign.isdigit() for sign in mark):
+            sure += f"({mark})"
+        elif is_venue and mark.lower() not in rest.lower():
+            unsure = f"({mark})"
+        elif "[" not in front.group()[:4] or mark.lower() == "re" or len(rest.split()) < 2:
+            break
+        text = rest
+    return text, (sure, unsure)
+
+
+def _are_all_names(text: str) -> bool:
+    """Whether names behind "by" are followed by nothing but a venue or a year: no "by Using Engines and Wheels"."""
+    pieces = re.split(r",|;|\s(?:and|und|&)\s|\set al", text.removeprefix("by "))
+    return all(beside.is_name(row) or any(beside.venue_and_year(row)) for piece in pieces if (row := piece.strip()))
