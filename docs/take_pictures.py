@@ -1,7 +1,7 @@
 """Takes the pictures of docs/pictures/ from a running demonstration.
 
 `make run`, then `.venv/bin/python docs/take_pictures.py` beside it. For other ports: its address as an argument.
-Ten pages as the people of the demonstration see them, at 1280 px in light, two of them on a phone in the dark.
+Eleven pages as the people of the demonstration see them, at 1280 px in light, two of them on a phone in the dark.
 """
 
 import io
@@ -15,10 +15,21 @@ FOLDER = Path(__file__).parent / "pictures"
 NOW, WRITING, RELEASED = "deep-learning-theory", "robustness-and-generalisation", "deep-learning-theory-2021"
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 COLOURS = 128  # enough for flat pages, and a fifth of the size
+# What is pasted before the picture of the preview is taken: new papers, one that may be known, one that is.
+READING_LIST = """
+## Optimisation
+- [Sharpness-Aware Minimization for Efficiently Improving Generalization](https://arxiv.org/abs/2010.01412) –
+  Pierre Foret, Ariel Kleiner, Hossein Mobahi, Behnam Neyshabur. ICLR 2021
+- [The Lottery Ticket Hypothesis](https://arxiv.org/abs/1803.03635) – Jonathan Frankle, Michael Carbin. ICLR 2019
+- [Gradient Starvation](https://arxiv.org/abs/2011.09468) – Mohammad Pezeshki et al. NeurIPS 2021
+## Expressive Power and Approximation
+- [On the Spectral Biases of Neural Networks](https://example.org/spectral) – Nasim Rahaman, Aristide Baratin. ICML 2019
+"""
 # name of the picture: who looks (nobody for a public page), in which seminar, at what, on what
 PICTURES = {
     "public": ("", NOW, "", DESKTOP),
     "catalogue": ("", NOW, "papers/", DESKTOP),
+    "import": ("Dr. Leonie Achterfeld", NOW, "list/import/", DESKTOP),
     "preferences": ("Hana Květoslavová", NOW, "preferences/", DESKTOP),
     "my-seminar-phone": ("Agnieszka Wróbelowska", WRITING, "mine/", PHONE),
     "overview": ("Prof. Ilse Brandwacht", WRITING, "overview/", DESKTOP),
@@ -42,6 +53,12 @@ def take(browser, site: str, name: str) -> None:
         group = page.locator("form", has=page.locator(f"input[name=seminar][value='{slug}']"))
         group.get_by_role("button", name=who).click()
     page.goto(f"/seminars/{slug}/{path}")
+    if name == "import":
+        page.get_by_label("Paste the list").fill(READING_LIST)
+        for box in page.get_by_label("Put this list in place").all():  # of an earlier run
+            box.check()
+        page.get_by_role("button", name="Preview the list").click()
+        page.get_by_role("heading", name="Entries").scroll_into_view_if_needed()
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.convert("RGB").quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
     context.close()

@@ -1,29 +1,23 @@
 """The library: publications, whatever seminar they were read in."""
 
-import re
-import unicodedata
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-ARXIV_ID = re.compile(r"^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})$")
-
-
-def folded(text: str) -> str:
-    """Text as search compares it: no case, no accents, single spaces. The same on every database."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+from papers.search import search, words_in
 
 
 class PaperQuerySet(models.QuerySet):
     def search(self, words: str) -> "PaperQuerySet":
-        """Papers whose title, authors, venue, year or id contain every word; all papers for no words."""
-        found = self
-        for word in folded(words).split():
-            found = found.filter(search_text__contains=word)
-        return found
+        """Papers with every word in title, authors, venue, year, key words or ids; all papers for no words."""
+        return search(self, words)
+
+    def bulk_create(self, papers, **kwargs):
+        papers = list(papers)
+        for paper in papers:
+            paper.search_text = paper.searched
+        return super().bulk_create(papers, **kwargs)
 
 
 class Paper(models.Model):
@@ -31,7 +25,7 @@ class Paper(models.Model):
 
     title = models.CharField(_("title"), max_length=300)
     authors = models.TextField(_("authors"), help_text=_("One per line, in the order of the publication."))
-    venue = models.CharField(_("venue"), max_length=120, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
     )
@@ -39,6 +33,7 @@ class Paper(models.Model):
     arxiv_id = models.CharField(_("arXiv"), max_length=40, blank=True)
     doi = models.CharField("DOI", max_length=200, blank=True)
     abstract = models.TextField(_("abstract"), blank=True)
+    keywords = models.TextField(_("key words"), blank=True, help_text=_("One per line."))
     search_text = models.TextField(editable=False)
 
     objects = PaperQuerySet.as_manager()
@@ -54,15 +49,24 @@ class Paper(models.Model):
         return self.title
 
     def save(self, **kwargs):
-        parts = (self.title, self.authors, self.venue, str(self.year or ""), self.arxiv_id, self.doi)
-        self.search_text = folded(" ".join(parts))
+        self.search_text = self.searched
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(**kwargs)
 
     @property
+    def searched(self) -> str:
+        """The words a search looks at, as `search_text` holds them."""
+        parts = (self.title, self.authors, self.venue, str(self.year or ""), self.keywords, self.arxiv_id, self.doi)
+        return " ".join(words_in(" ".join(parts)))
+
+    @property
     def author_list(self) -> list[str]:
         return [line.strip() for line in self.authors.splitlines() if line.strip()]
+
+    @property
+    def keyword_list(self) -> list[str]:
+        return [line.strip() for line in self.keywords.splitlines() if line.strip()]
 
     @property
     def authors_short(self) -> str:

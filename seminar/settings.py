@@ -154,7 +154,8 @@ INCOMING_DIR = FILES_DIR / "incoming"
 INCOMING_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_HANDLERS = ["seminar.submissions.uploading.LimitedUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = INCOMING_DIR
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A reading list of 5 MB may be pasted, see seminars/forms/reading_list.py.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # ---- mail and background ------------------------------------------------------------------------------------------
@@ -198,9 +199,9 @@ CELERY_BEAT_SCHEDULE = {
         "seminar.mail.tasks.deliver_waiting",
     )
 }
-CELERY_BEAT_SCHEDULE["seminar.submissions.tasks.sweep_files"] = {
-    "task": "seminar.submissions.tasks.sweep_files",
-    "schedule": timedelta(hours=6),
+CELERY_BEAT_SCHEDULE |= {
+    name: {"task": name, "schedule": timedelta(hours=6)}
+    for name in ("seminar.submissions.tasks.sweep_files", "seminar.seminars.tasks.sweep_drafts")
 }
 
 # ---- people -------------------------------------------------------------------------------------------------------

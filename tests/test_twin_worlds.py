@@ -1,12 +1,12 @@
 """Twin worlds: two databases that are equal but for what organisers and graders have not released.
 
 Whatever a student can get, page, fragment, file, feed or mail, is the same byte for byte in both. So nothing that a
-student can see depends on an unreleased mark, remark, note, agreement, attendance, question credit, draft or run, not
-even how long a page is or whether an address exists.
+student can see depends on an unreleased mark, remark, note, agreement, attendance, question credit, draft or run, on a
+reading list in the preview or a seminar that is not announced; not even how long a page is or whether an address is
+there.
 """
 
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,14 +17,10 @@ from django.urls import reverse
 from seminar import clock
 from seminar.assignment import actions as assignment
 from seminar.assignment import querysets
-from seminar.assignment.models import MeetingAttendance
-from seminar.grading import actions as grading
-from seminar.grading.book import graders_of
-from seminar.grading.models import AbsenceDecision, Agreement, Appointment, Grade, Part
-from seminar.grading.release import preview
-from seminar.log.actions import record
+from seminar.grading.models import Grade, Part
 from seminar.mail.actions import queue
 from seminar.overview.actions import make_calendar_address
+from seminar.preferences.views.exports import EXPORTS
 from seminar.programme import actions as programme
 from seminar.seminars.models import Milestone
 from tests.builders import (
@@ -43,13 +39,12 @@ from tests.second_half import (
     DAY_2,
     IN_TALK,
     WRITING,
-    make_attendance,
-    make_credit,
     make_session,
     make_sheet,
     make_submission,
     make_talk,
 )
+from tests.unreleased import SECRETS, draft_another_programme, finish_and_release, grade, open_papers
 from tests.walk import addresses, differences, everything, named_addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
@@ -58,7 +53,6 @@ CLOSED = local(2021, 3, 10, 13)
 BEFORE_BLOCK = local(2021, 7, 20, 12)
 MOMENTS = {"before the block": BEFORE_BLOCK, "in a talk": IN_TALK, "during grading": AFTER}
 VIEWERS = ("grade pending", "other student", "waiting applicant", "anonymous")
-SENTINEL = "Zephyrine-Quastenflosser"
 
 
 class World:
@@ -137,6 +131,9 @@ class World:
             "token": self.tokens,
             "talk_id": [row.pk for row in self.talks[:2]],
             "credit_id": ids(self.holders[0].question_credits)[-2:],
+            "paper_id": [row.paper_id for row in self.papers[:1]],
+            "other_id": [row.paper_id for row in self.papers[1:2]],
+            "form": list(EXPORTS),
         }
 
     def starts(self) -> list[str]:
@@ -150,109 +147,6 @@ class World:
 @pytest.fixture
 def world():
     return World()
-
-
-# ---- what is decided and not released -------------------------------------------------------------------------------
-
-
-def grade(world):
-    """Sheets, remarks, notes, graders, an agreement, what an absence costs."""
-    person, other, third = world.holders
-    by, (first, second) = world.organiser.user, world.graders
-    texts = {"remark": f"{SENTINEL} remark", "note": f"{SENTINEL} note"}
-    person.sheets.update(mark=Decimal("1.7"), version=3, **texts)
-    make_sheet(person, Part.REPORT, second, "3.3", **texts)
-    make_sheet(person, Part.PRESENTATION, first, "1.3", **texts)
-    make_sheet(other, Part.PRESENTATION, second, "5.0", final=False, **texts)
-    third.sheets.update(**texts)
-    for grader in world.graders:
-        Appointment.objects.create(participation=person, grader=grader, appointed_at=AFTER, appointed_by=by)
-    Agreement.objects.create(
-        participation=person, part=Part.REPORT, mark=Decimal("2.3"), note=SENTINEL, agreed_at=AFTER, agreed_by=by
-    )
-    AbsenceDecision.objects.create(
-        participation=person, effect="worse", worse_by=Decimal("0.3"), reason=SENTINEL, decided_at=AFTER, decided_by=by
-    )
-
-
-def finish_and_release(world, person):
-    """Both sheets of one person are final, and the grade of nobody else is released."""
-    for part in Part:
-        for grader in {row.user_id: row for row in graders_of(world.seminar)[person.pk]}.values():
-            make_sheet_final(person, part, grader)
-    AbsenceDecision.objects.get_or_create(
-        participation=person,
-        defaults={"effect": "none", "reason": "x", "decided_at": AFTER, "decided_by": world.organiser.user},
-    )
-    with clock.override(AFTER):
-        shown = preview(world.seminar).shown
-        act = {"participation": world.organiser, "shown": shown, "only_ready": True, "reason": "Moves away."}
-        (grade,) = grading.release(**act)
-    assert grade.participation_id == person.pk
-
-
-def make_sheet_final(person, part, grader):
-    sheet = person.sheets.filter(part=part, grader=grader)
-    if not sheet.update(final_at=AFTER, mark=Decimal("2.0")):
-        make_sheet(person, part, grader, "2.0")
-
-
-def release_somebody_else(world):
-    """The grade of a third student is out: nothing of it reaches anybody else."""
-    finish_and_release(world, world.holders[2])
-
-
-def note_attendance_and_credits(world):
-    person, other, third = world.holders
-    by, session = world.organiser.user, world.sessions[0]
-    for somebody, state in ((person, "absent"), (other, "present"), (third, "partly")):
-        make_attendance(session, somebody, state, by)
-    make_credit(world.talks[1], person, by, note=SENTINEL)
-    make_credit(world.talks[0], other, by, note=SENTINEL)
-    make_credit(world.talks[2], person, by, undone_at=AFTER, undone_by=by)
-
-
-def draft_another_programme(world):
-    """Sessions and talks are moved after the programme was published."""
-    session = make_session(world.seminar, DAY_2, local(2021, 7, 30, 15).time(), title=SENTINEL, place=SENTINEL)
-    world.sessions[0].title = SENTINEL
-    world.sessions[0].talk_minutes = 55
-    world.sessions[0].save()
-    for talk in world.talks[1:]:
-        talk.session, talk.position = session, 9 - talk.position
-        talk.save()
-
-
-def decide_about_papers(world):
-    """Runs that are not published, pins, groups, who came to the first meeting."""
-    with clock.override(AFTER):
-        by = {"participation": world.organiser, "reason": SENTINEL}
-        assignment.set_pin(person=world.waiting, offered=world.papers[3], is_forbidden=True, **by)
-        assignment.set_priority(person=world.waiting, priority=3, **by)
-        assignment.compute(participation=world.organiser, change="keep_all")
-    for person in world.holders:
-        MeetingAttendance.objects.create(
-            participation=person, state="absent", marked_at=AFTER, marked_by=world.organiser.user
-        )
-
-
-def write_to_staff(world):
-    """Mails and lines of the record that tell it all."""
-    context = {"offered": world.papers[0], "left_at": AFTER, "is_own_act": False}
-    for person in (world.organiser, *world.graders):
-        queue(kind="deregistered", to_user=person.user, seminar=world.seminar, at=AFTER, context=context)
-    by = world.organiser.user
-    record(seminar=world.seminar, by=by, at=AFTER, what="sheet.finalised", subject=SENTINEL, after={"mark": "1.7"})
-
-
-SECRETS = [
-    release_somebody_else,
-    grade,
-    note_attendance_and_credits,
-    draft_another_programme,
-    decide_about_papers,
-    write_to_staff,
-]
 
 
 class Undone:
@@ -290,6 +184,13 @@ def test_no_answer_to_a_student_depends_on_what_is_not_released(world, moment):
     assert found == {name: [] for name in VIEWERS}
 
 
+def test_which_papers_a_student_has_opened_nobody_else_learns(world):
+    """Organisers and supervisors neither."""
+    world.viewers |= {"organiser": world.organiser.user, "grader": world.graders[0].user}
+    found = compared(world, AFTER, secrets=[open_papers], viewers=world.viewers, follows=False)
+    assert found == {name: [] for name in world.viewers}
+
+
 # ---- the test of the test -------------------------------------------------------------------------------------------
 
 
@@ -310,8 +211,9 @@ def test_each_secret_is_known_to_the_organisers(world, tell):
     """The two worlds do differ: what students must not see, organisers see."""
     world.viewers["organiser"] = world.organiser.user
     starts = world.pages(
-        "grading:overview", "overview:record", "programme:draft", "programme:attendance", "assignment:workbench"
-    )
+        "grading:overview", "overview:record", "programme:draft", "programme:attendance", "assignment:workbench",
+        "overview:supervision", "seminars:import_preview",
+    )  # fmt: skip
     assert compared(world, AFTER, secrets=[tell], viewers=["organiser"], starts=starts, follows=False)["organiser"]
 
 

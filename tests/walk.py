@@ -114,7 +114,10 @@ def everything(user, starts: list[str], at, *, follows=True) -> dict[str, tuple]
 def answer_of(answer) -> tuple[int, dict, str]:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     headers = {key: masked(value) for key, value in answer.headers.items() if key != "Expires"}
-    cookies = {key: morsel.value for key, morsel in answer.cookies.items() if key not in ("csrftoken", "sessionid")}
+    # What a cookie says; a sentence for the next page is signed with the time of day.
+    cookies = {key: row.value for key, row in answer.cookies.items() if key not in ("csrftoken", "sessionid")}
+    if "messages" in cookies:
+        cookies["messages"] = cookies["messages"].partition(":")[0]
     return answer.status_code, headers | cookies, masked(body.decode("utf-8", "backslashreplace"))
 
 

@@ -80,12 +80,27 @@ def take_part(seminar, role: str, people: list) -> list:
     )
 
 
+def fill_library(number: int) -> None:
+    """Papers that no seminar offers any more, up to so many in all, in the words of ten subjects."""
+    subjects = ["kernel", "graph", "margin", "noise", "sparse", "convex", "causal", "private", "spectral", "tensor"]
+    for count in range(number - model("papers.Paper").objects.count()):
+        subject = subjects[count % len(subjects)]
+        model("papers.Paper").objects.create(
+            title=f"On the {subject} of deep networks, note {count}",
+            authors=f"Frida Example\nGustav Müller-{subject.title()}\nHanna Example",
+            venue="Journal of Examples",
+            year=1990 + count % 35,
+            abstract=WHY * 8,
+        )
+
+
 def papers() -> dict:
     users = model("accounts.User").objects
     organiser = users.get(email="leonie.achterfeld@example.org")
     known = users.get(pk=json.load(sys.stdin)["student"])
     with transaction.atomic():
         seminar = make_seminar(organiser, "hundred-fifty", 150)
+        fill_library(600)
         take_part(seminar, "student", [known, *make_people("student", 149)])
     return {"slug": seminar.slug}
 

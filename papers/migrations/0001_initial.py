@@ -3,6 +3,39 @@
 import django.core.validators
 from django.db import migrations, models
 
+# The index of papers/search.py. The FTS5 table holds no text of its own ("external content"); the triggers tell it of every
+# change. A later migration that makes SQLite rebuild papers_paper has to make the triggers again: they go with the table.
+POSTGRESQL = [
+    "CREATE INDEX paper_search ON papers_paper USING gin (array_to_tsvector(string_to_array(search_text, ' ')))",
+]
+SQLITE = [
+    """CREATE VIRTUAL TABLE papers_paper_search USING fts5(
+        search_text, content='papers_paper', content_rowid='id', tokenize='unicode61 remove_diacritics 0')""",
+    """CREATE TRIGGER papers_paper_search_insert AFTER INSERT ON papers_paper BEGIN
+        INSERT INTO papers_paper_search(rowid, search_text) VALUES (new.id, new.search_text);
+    END""",
+    """CREATE TRIGGER papers_paper_search_delete AFTER DELETE ON papers_paper BEGIN
+        INSERT INTO papers_paper_search(papers_paper_search, rowid, search_text)
+        VALUES ('delete', old.id, old.search_text);
+    END""",
+    """CREATE TRIGGER papers_paper_search_update AFTER UPDATE OF id, search_text ON papers_paper BEGIN
+        INSERT INTO papers_paper_search(papers_paper_search, rowid, search_text)
+        VALUES ('delete', old.id, old.search_text);
+        INSERT INTO papers_paper_search(rowid, search_text) VALUES (new.id, new.search_text);
+    END""",
+]
+
+
+def make_index(_apps, schema_editor):
+    for statement in {"postgresql": POSTGRESQL, "sqlite": SQLITE}[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def drop_index(_apps, schema_editor):
+    """The triggers and PostgreSQL's index go with the table itself."""
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TABLE papers_paper_search")
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -21,7 +54,7 @@ class Migration(migrations.Migration):
                         help_text="One per line, in the order of the publication.", verbose_name="authors"
                     ),
                 ),
-                ("venue", models.CharField(blank=True, max_length=120, verbose_name="venue")),
+                ("venue", models.CharField(blank=True, max_length=200, verbose_name="venue")),
                 (
                     "year",
                     models.PositiveSmallIntegerField(
@@ -38,6 +71,7 @@ class Migration(migrations.Migration):
                 ("arxiv_id", models.CharField(blank=True, max_length=40, verbose_name="arXiv")),
                 ("doi", models.CharField(blank=True, max_length=200, verbose_name="DOI")),
                 ("abstract", models.TextField(blank=True, verbose_name="abstract")),
+                ("keywords", models.TextField(blank=True, help_text="One per line.", verbose_name="key words")),
                 ("search_text", models.TextField(editable=False)),
             ],
             options={
@@ -52,4 +86,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunPython(make_index, drop_index),
     ]

@@ -1,5 +1,7 @@
 """Who holds what: the one query that everybody asks."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -14,7 +16,12 @@ def current_publication(seminar: Seminar) -> Publication | None:
 
 
 def with_papers(seminar: Seminar) -> QuerySet[Participation]:
-    """Present students with `paper_id`, the offered paper they hold, or None.
+    """Present students with `paper_id`, the offered paper they hold, or None."""
+    return held_among(seminar.participations)
+
+
+def held_among(participations) -> QuerySet[Participation]:
+    """The present students among these with `paper_id`, the offered paper they hold, or None.
 
     The current publication, minus people who left, plus later placements by hand. Somebody who left and came back holds
     nothing from before: what was published or placed earlier than the return does not count.
@@ -29,13 +36,20 @@ def with_papers(seminar: Seminar) -> QuerySet[Participation]:
         run__publication__published_at__gte=OuterRef("joined_at"),
     )
     return (
-        seminar.participations.students()
+        participations.students()
         .present()
         .select_related("user")
         .annotate(
             paper_id=Coalesce(Subquery(by_hand.values("offered")[:1]), Subquery(by_run.values("offered")[:1])),
         )
     )
+
+
+def holders_of(papers: Iterable[OfferedPaper]) -> QuerySet[Participation]:
+    """Whoever holds one of these papers, of whatever seminar."""
+    papers = list(papers)
+    people = Participation.objects.filter(seminar__in={row.seminar_id for row in papers})
+    return held_among(people).filter(paper_id__in=[row.pk for row in papers])
 
 
 def holders(seminar: Seminar) -> QuerySet[Participation]:

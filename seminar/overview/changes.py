@@ -67,7 +67,7 @@ def sentence_of(entry: Entry) -> SafeString:
     """Who did what; a key nobody has worded yet is shown as it is."""
     who = entry.by.display_name if entry.by else gettext("The system")
     what = entry.subject
-    if entry.what.startswith("paper.") and entry.what != "paper.placed":
+    if entry.what.startswith(("paper.", "supervisor.")) and entry.what != "paper.placed":
         what = work(what)
     facts = {"who": who, "what": what, "paper": work(paper_in(entry)), "file": file_in(entry), "part": part_in(entry)}
     if entry.what in COUNTED:
@@ -88,6 +88,8 @@ def number_of(entry: Entry) -> int:
     after = facts_of(entry)
     if "number" in after:
         return after["number"]
+    if entry.what == "list.imported":
+        return after.get("papers", 0)
     listed = after.get("talks", entry.after)
     return len(listed) if isinstance(listed, (dict, list)) else 0
 
@@ -98,7 +100,7 @@ def key_of(entry: Entry) -> str:
     if entry.what == "submission.stored":
         # Only who hands in for somebody else says why.
         return f"{entry.what}.other" if entry.reason else f"{entry.what}.self"
-    if entry.what == "join_link.switched":
+    if entry.what in ("join_link.switched", "claiming.switched"):
         return f"{entry.what}.on" if after.get("on") else f"{entry.what}.off"
     if entry.what in ("pin.set", "pin.lifted"):
         kind = "forbidden" if after.get("is_forbidden") else "paper" if after.get("paper") else "nothing"
@@ -142,6 +144,9 @@ def details_of(entry: Entry, zone: str, names: dict[str, str] | None = None) -> 
             Detail(str(ledger.TITLES.get(key, key)), date_lines(key, before, zone), date_lines(key, after, zone))
             for key in {**(before or {}), **(after or {})}
         ]
+    if entry.what == "list.imported":
+        shown = {key: after[key] for key in ("titles", "new_topics", "from_library") if after.get(key)}
+        return details_between({}, shown, zone)
     if entry.what == "deliverables.changed":
         return [detail for kind in after for detail in file_details(kind, before[kind], after[kind], zone)]
     if entry.what in ("assignment.published", "programme.published"):

@@ -25,7 +25,8 @@ PART_OF = {
     "overview:duties": ("grading:overview", "submissions:matrix"),
     "assignment:workbench": ("assignment:meeting",),
     "programme:draft": ("programme:public",),
-    "seminars:papers": ("preferences:catalogue",),
+    "seminars:papers": ("preferences:catalogue", "overview:supervision"),
+    "preferences:catalogue": ("overview:supervision",),
 }
 # From when to when the page of the block day stands in the navigation.
 NEAR_BEFORE, NEAR_AFTER = timedelta(days=7), timedelta(days=14)

@@ -28,6 +28,13 @@ SENTENCES = {
     "paper.moved": _("{who} moved {what} on the list."),
     "paper.withdrawn": _("{who} withdrew {what}."),
     "paper.returned": _("{who} put {what} back on the list."),
+    "paper.merged": _("{who} merged two records of {what}."),
+    "paper.taken_off": _("{who} took {what} off the list: it stood there twice."),
+    "paper.claimed": _("{who} took over the supervision of {what}."),
+    "paper.given_back": _("{who} gave the supervision of {what} back."),
+    "supervisor.changed": _("{who} changed who supervises {what}."),
+    "claiming.switched.on": _("{who} let supervisors take papers themselves."),
+    "claiming.switched.off": _("{who} stopped supervisors from taking papers themselves."),
     "person.added": _("{who} added {what}."),
     "person.removed": _("{who} removed {what}."),
     "person.joined": _("{who} joined by the open link."),
@@ -77,6 +84,9 @@ SENTENCES = {
 # Entries that tell how many; what is counted is in `changes.number_of`.
 COUNTED = {
     "preferences.stored": ngettext_lazy("{who} stored {n} preference.", "{who} stored {n} preferences."),
+    "list.imported": ngettext_lazy(
+        "{who} put {n} paper of a reading list on the list.", "{who} put {n} papers of a reading list on the list."
+    ),
     "meeting.marked": ngettext_lazy(
         "{who} marked {n} person at the first meeting.", "{who} marked {n} people at the first meeting."
     ),
@@ -88,12 +98,20 @@ COUNTED = {
     ),
     "grades.released": ngettext_lazy("{who} released {n} grade.", "{who} released {n} grades."),
 }
+# What is done to the list; a paper that is placed belongs to the assignment.
+PAPER_ACTS = ("added", "changed", "moved", "withdrawn", "returned", "merged", "taken_off", "claimed", "given_back")
 # What the filter of the record offers: the beginnings of the keys that belong together.
 GROUPS = {
     "setup": (_("Seminar and dates"), ("seminar.", "dates.", "join_link.")),
     "papers": (
         _("Topics and papers"),
-        ("topic.", "paper.added", "paper.changed", "paper.moved", "paper.withdrawn", "paper.returned"),
+        (
+            "topic.",
+            "list.",
+            "supervisor.",
+            "claiming.",
+            *(f"paper.{act}" for act in PAPER_ACTS),
+        ),
     ),
     "people": (_("People"), ("person.", "meeting.")),
     "preferences": (_("Preferences"), ("preferences.",)),
@@ -146,6 +164,9 @@ LABELS = {
     "slides_are_public": _("slides on the public page"),
     "graders": _("graders"),
     "effect": _("effect"),
+    "titles": _("papers"),
+    "new_topics": _("new topics"),
+    "from_library": _("known to the library"),
 }
 VALUES = {
     "change": {"free": _("everybody anew"), "keep_all": _("refill, holders keep their paper")},
@@ -168,4 +189,4 @@ SINGLE = {
     "absence.decided": "effect",
 }
 # Keys whose sentence says it all.
-BRIEF = ("pin.", "mail.sent", "paper.placed", "talks.swapped", "sheet.", "mark.", "grades.", "grade.")
+BRIEF = ("pin.", "claiming.", "mail.sent", "paper.placed", "talks.swapped", "sheet.", "mark.", "grades.", "grade.")

@@ -17,7 +17,7 @@ from seminar.overview.next_action import next_action
 from seminar.overview.shortfall import missing
 from seminar.seminars.agenda import DONE
 from seminar.seminars.guard import guarded
-from seminar.seminars.policies import may_create_seminar
+from seminar.seminars.policies import may_create_seminar, may_use_library
 
 PER_PAGE = 50
 LAST_CHANGES = 3
@@ -30,7 +30,12 @@ def front(request):
     request.at = clock.now()
     own = start.own_rows(request.user, request.at)
     others = start.other_rows(own, request.at)
-    context = {"own": own, "others": others, "may_create": may_create_seminar(request.user)}
+    context = {
+        "own": own,
+        "others": others,
+        "may_create": may_create_seminar(request.user),
+        "may_use_library": request.user.is_authenticated and may_use_library(request.user),
+    }
     return render(request, "overview/start.html", context)
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from seminar import clock
 from seminar.log.actions import record
 from seminar.mail.actions import queue
-from seminar.preferences.models import Preference, PreferenceList
+from seminar.preferences.models import PaperOpened, Preference, PreferenceList
 from seminar.preferences.policies import may_submit, missing_preferences
-from seminar.seminars.models import Participation, Seminar
+from seminar.seminars.models import OfferedPaper, Participation, Seminar
 
 # Letters and digits that are not taken for each other when somebody reads a receipt out.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -66,6 +66,13 @@ def add(*, participation, offered_id) -> PreferenceList:
     if offered_id not in order:
         order.append(offered_id)
     return submit(participation=participation, order=order, passed=passed)
+
+
+def note_opening(*, participation: Participation, offered: OfferedPaper) -> None:
+    """The student has looked at this paper. Two pages at once make one row."""
+    if not PaperOpened.objects.filter(participation=participation, offered=offered).exists():
+        row = PaperOpened(participation=participation, offered=offered)
+        PaperOpened.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _decide(participation) -> tuple[Seminar, Participation, datetime]:

@@ -53,7 +53,11 @@ class CatalogueFilter(forms.Form):
         supervisors = {row.supervisor_id: row.supervisor.user.display_name for row in offered if row.supervisor}
         self.fields["topic"].choices = [("", _("All topics")), *((str(k), v) for k, v in topics.items())]
         self.fields["supervisor"].choices = [("", _("All")), *((str(k), v) for k, v in supervisors.items())]
-        self.fields["show"].choices = [("", _("All papers")), ("unranked", _("Not in my preferences"))]
+        self.fields["show"].choices = [
+            ("", _("All papers")),
+            ("unranked", _("Not in my preferences")),
+            ("unopened", _("Not yet opened")),
+        ]
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-control" if name == "q" else "form-select"
         self.fields["q"].widget.input_type = "search"
@@ -67,9 +71,10 @@ class CatalogueFilter(forms.Form):
         """The chosen value, or nothing for a field that is not there or was sent with a value we do not offer."""
         return self.cleaned_data.get(name) or ""
 
-    def matching(self, papers: list[OfferedPaper], ranks: dict[int, int]) -> list[OfferedPaper]:
-        """Those of `papers` that fit every field, in their order."""
+    def matching(self, papers: list[OfferedPaper], ranks: dict[int, int], opened=frozenset()) -> list[OfferedPaper]:
+        """Those of `papers` that fit every field, in their order; `opened` are those the student has looked at."""
         words, topic, supervisor = self.value("q"), self.value("topic"), self.value("supervisor")
+        hidden = {"unranked": ranks, "unopened": opened}.get(self.value("show"), ())
         with_words = set(Paper.objects.search(words).values_list("pk", flat=True)) if words else None
         return [
             row
@@ -77,7 +82,7 @@ class CatalogueFilter(forms.Form):
             if (with_words is None or row.paper_id in with_words)
             and (not topic or str(row.topic_id) == topic)
             and (not supervisor or str(row.supervisor_id) == supervisor)
-            and not (self.value("show") == "unranked" and row.pk in ranks)
+            and row.pk not in hidden
         ]
 
     @property

@@ -37,3 +37,20 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}"
+
+
+class PaperOpened(models.Model):
+    """A student looked at the page of this paper: so the catalogue can show those not looked at yet.
+
+    Browsers know which links were visited and tell no page, so it has to be kept here: not when, because nobody asks.
+    Only the student sees it.
+    """
+
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="papers_opened")
+    offered = models.ForeignKey(OfferedPaper, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("participation", "offered", name="paper_opened_once")]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id}: {self.offered_id}"

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from seminar.preferences.models import Preference
+from seminar.preferences.models import PaperOpened, Preference
 from seminar.seminars.models import OfferedPaper, Participation, Seminar
 
 COUNTS = Q(preference_list__preferences__offered__withdrawn_at__isnull=True)
@@ -49,6 +49,13 @@ def ranks(participation: Participation | None) -> dict[int, int]:
         return {}
     rows = Preference.objects.filter(preference_list__participation=participation)
     return dict(rows.values_list("offered_id", "rank"))
+
+
+def opened(participation: Participation | None) -> set[int]:
+    """The offered papers whose pages this person has looked at."""
+    if participation is None:
+        return set()
+    return set(PaperOpened.objects.filter(participation=participation).values_list("offered_id", flat=True))
 
 
 def ranked_papers(participation: Participation) -> list[OfferedPaper]:

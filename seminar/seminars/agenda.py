@@ -80,7 +80,7 @@ def supervisors_notice(seminar: Seminar) -> Notice | None:
     if not number:
         return None
     text = ngettext("paper has no supervisor", "papers have no supervisor", number)
-    url = reverse("seminars:papers", args=[seminar.slug])
+    url = reverse("overview:supervision", args=[seminar.slug])
     return Notice(number, text, _("Students see nobody to ask."), url, _("Assign"))
 
 

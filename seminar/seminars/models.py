@@ -47,6 +47,8 @@ class Seminar(models.Model):
     presentation_hint = models.TextField(_("about the presentation"), blank=True)
     bonus_hint = models.TextField(_("about the bonus"), blank=True)
     join_code = models.CharField(max_length=24, blank=True)
+    # Whether supervisors may take papers that nobody supervises.
+    supervisors_may_claim = models.BooleanField(_("supervisors may take papers themselves"), default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     announced_at = models.DateTimeField(null=True, blank=True)
@@ -247,3 +249,32 @@ class OfferedPaper(models.Model):
         return self.paper.title
 
     is_withdrawn = property(lambda self: self.withdrawn_at is not None)
+
+
+class ReadingListDraft(models.Model):
+    """A reading list somebody is importing: what was pasted, how it was understood, what was decided about each entry.
+
+    Nothing of it is on the seminar's list before the last step; after a week a draft is removed.
+    """
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="reading_list_drafts")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    source = models.CharField(max_length=200, blank=True)  # name of the file; empty for pasted text
+    text = models.TextField(blank=True)  # empty for a spreadsheet
+    form = models.CharField(max_length=20)  # a key of papers.reading_lists.detect.FORMS
+    reason = models.CharField(max_length=20)  # why this form: "chosen", or a key of detect.form_of
+    # What the page says about the reading: figures of the reason, encoding, lines that were too long.
+    facts = models.JSONField(default=dict)
+    # Entries as papers.reading_lists writes them, each with "take", "fields changed" and "match"; see reading_list.py.
+    rows = models.JSONField(default=list)
+    not_understood = models.JSONField(default=list)
+    # Values set for all rows at once: {"venue": …, "year": …, "topic": …}
+    for_all = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("seminar", "made_by", name="reading_list_draft_once_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.seminar_id}: {self.form}"

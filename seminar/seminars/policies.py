@@ -30,6 +30,41 @@ def excludes(role: str, held: str) -> bool:
     return role != held and Participation.Role.STUDENT in (role, held)
 
 
+def may_use_library(user) -> bool:
+    """Whether this person reads the library: whoever is staff of any seminar, or may set one up."""
+    return may_create_seminar(user) or Participation.objects.staff().present().filter(user=user).exists()
+
+
+def may_merge(user, *papers) -> bool:
+    """Whether this person makes one record of these: whoever answers for one of them."""
+    return bool(answers_for(user, papers))
+
+
+def answers_for(user, papers) -> set[int]:
+    """Those of the papers whose record this person may put right: organisers of a seminar that offers it, and who may
+    set a seminar up.
+
+    A record belongs to every seminar that offers it. Whoever answers for a list, or is about to write one, may put the
+    records right, as organisers may correct a shared paper already; each seminar has it on record. Supervisors answer
+    for papers, not for the list.
+    """
+    if may_create_seminar(user):
+        return {paper.pk for paper in papers}
+    organises = Participation.objects.organisers().present().filter(user=user)
+    own = organises.filter(seminar__offered_papers__paper__in=papers)
+    return set(own.values_list("seminar__offered_papers__paper", flat=True)) & {paper.pk for paper in papers}
+
+
+def may_supervise(participation: Participation) -> bool:
+    """Whether papers can be given to this person."""
+    return participation.is_supervisor and not participation.has_left
+
+
+def may_claim(participation: Participation) -> bool:
+    """Whether this supervisor takes papers, and gives them back, without asking; the organisers switch it."""
+    return may_supervise(participation) and participation.seminar.supervisors_may_claim
+
+
 def may_announce(seminar: Seminar) -> bool:
     """Whether the seminar has what a visitor needs to know before it becomes public."""
     return not seminar.is_announced

@@ -87,7 +87,7 @@ def papers_check(seminar: Seminar, papers: int) -> Check:
 def supervisors_check(seminar: Seminar, papers: int, unsupervised: int) -> Check | None:
     if unsupervised:
         text = ngettext("%(number)d paper has no supervisor.", "%(number)d papers have no supervisor.", unsupervised)
-        url = reverse("seminars:papers", args=[seminar.slug])
+        url = reverse("overview:supervision", args=[seminar.slug])
         return Check(text % {"number": unsupervised}, url, _("Assign supervisors"))
     return Check(_("Every paper has a supervisor")) if papers else None
 

@@ -16,6 +16,15 @@ class SeminarQuerySet(models.QuerySet):
         """
         return self.select_for_update(no_key=True).get(pk=pk)
 
+    def visible_to(self, user):
+        """The seminars of which `policies.may_see` says yes: announced ones, and those this person is staff of."""
+        staff = self.model.objects.filter(
+            participations__user=user,
+            participations__role__in=("organiser", "supervisor"),
+            participations__left_at__isnull=True,
+        )
+        return self.filter(models.Q(announced_at__isnull=False) | models.Q(pk__in=staff.values("pk")))
+
     def window_open(self, kind: str, at):
         """Announced seminars whose window of this kind is open at `at`."""
         return self.announced().filter(milestones__kind=kind, milestones__starts_at__lte=at, milestones__ends_at__gt=at)
@@ -40,6 +49,9 @@ class ParticipationQuerySet(models.QuerySet):
 
     def supervisors(self):
         return self.filter(role="supervisor")
+
+    def staff(self):
+        return self.filter(role__in=("organiser", "supervisor"))
 
     def with_people(self):
         return self.select_related("user")

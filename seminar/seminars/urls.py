@@ -1,6 +1,6 @@
 from django.urls import path
 
-from seminar.seminars.views import papers, people, setup
+from seminar.seminars.views import library, papers, people, preview, reading_list, setup
 
 app_name = "seminars"
 urlpatterns = [
@@ -19,6 +19,14 @@ urlpatterns = [
     path("<slug:slug>/list/topics/<int:topic_id>/", papers.edit_topic, name="edit_topic"),
     path("<slug:slug>/list/topics/<int:topic_id>/position/", papers.topic_position, name="topic_position"),
     path("<slug:slug>/list/topics/<int:topic_id>/removal/", papers.topic_removal, name="topic_removal"),
+    path("<slug:slug>/list/library/", library.library, name="library"),
+    path("<slug:slug>/list/library/<int:paper_id>/", library.offer, name="offer"),
+    path("<slug:slug>/list/import/", reading_list.import_list, name="import_list"),
+    path("<slug:slug>/list/import/preview/", preview.import_preview, name="import_preview"),
+    path("<slug:slug>/list/import/form/", preview.import_form, name="import_form"),
+    path("<slug:slug>/list/import/rows/<int:number>/", preview.import_row, name="import_row"),
+    path("<slug:slug>/list/import/papers/", preview.import_papers, name="import_papers"),
+    path("<slug:slug>/list/import/removal/", preview.import_removal, name="import_removal"),
     path("<slug:slug>/people/", people.people, name="people"),
     path("<slug:slug>/people/invitations/", people.invitations, name="invitations"),
     path("<slug:slug>/people/invitations/preview/", people.invitation_preview, name="invitation_preview"),

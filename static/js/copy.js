@@ -1,15 +1,16 @@
-// A button that copies a field. Without scripts it stays hidden, and the field can be copied by hand.
+// A button that copies a field or a text. Without scripts it stays hidden, and both can be copied by hand.
 "use strict";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);
   button.hidden = false;
   button.addEventListener("click", async () => {
-    field.select();
+    if ("select" in field) field.select();
+    else getSelection().selectAllChildren(field);
     try {
-      await navigator.clipboard.writeText(field.value);
+      await navigator.clipboard.writeText("value" in field ? field.value : field.textContent);
     } catch {
-      return; // The field is selected: the person copies it.
+      return; // It is selected: the person copies it.
     }
     document.getElementById("live").textContent = button.dataset.done;
     button.textContent = button.dataset.done;

@@ -1,15 +1,12 @@
-"""Every POST of the last weeks as a person would send it, filled in so that it is accepted from whoever may.
+"""Every POST from the assignment on as a person would send it, filled in so that it is accepted from whoever may.
 
 An empty form is refused at its fields, so it says little about the door. `swaps` are the same forms with ids that do
 not belong there: of the other seminar, of people who hold no paper, of people with another role.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.forms import Form
 
 from seminar.grading.book import book
 from seminar.grading.forms.rules import GradersForm, RulesForm
@@ -20,36 +17,13 @@ from seminar.programme.forms.day import RollForm
 from seminar.programme.forms.sessions import SessionForm
 from seminar.programme.preview import preview as programme_preview
 from seminar.submissions.forms.organisers import DeliverablesForm
+from tests.access.list_acts import LIST_ACTS
+from tests.access.sent import Act, typed
 from tests.submissions.hand_in import pdf
 
 # Chosen once: the browser sends what the page held.
 TOKEN = "6a0f6f3e-6a2c-4f7e-9d4b-0d2f5f1f8c11"
 WHY = "It was agreed."
-
-
-@dataclass(frozen=True)
-class Act:
-    """`body` of the form; `where`: what the address names otherwise than usual; `who` may send it."""
-
-    body: Callable[["House"], dict] = lambda here: {}  # noqa: F821 - semester.py
-    where: Callable[["House"], dict] = lambda here: {}  # noqa: F821
-    swaps: Callable[["House", "House"], list[dict]] | None = None  # noqa: F821
-    who: str = "organiser"
-
-
-def typed(form: Form, **changed) -> dict:
-    """What a browser sends when the page is opened and only `changed` is filled in."""
-    found = {}
-    for field in form:
-        value = field.value()
-        if not isinstance(value, list):
-            value = field.field.widget.format_value(value)
-        if isinstance(value, list) and len(value) == 1 and field.field.widget.input_type != "checkbox":
-            value = value[0]
-        if value in (None, False, "", "False"):
-            continue
-        found[field.html_name] = "on" if value is True else value
-    return {**found, **changed}
 
 
 # ---- files ----------------------------------------------------------------------------------------------------------
@@ -133,6 +107,7 @@ def not_speakers(here, there) -> list[int]:
 
 
 ACTS = {
+    **LIST_ACTS,
     "overview:calendar_address": Act(lambda here: {"act": "new"}, who="student"),
     "submissions:settings": Act(settings),
     "submissions:counting": Act(lambda here: {"reason": WHY}, lambda here: {"receipt": here.files["late"].receipt}),

@@ -27,6 +27,10 @@ def starts(house, people=PEOPLE, talks=TALKS, files=None) -> list[str]:
         "kind": ["report", "final-slides"],
         "part": ["report", "presentation"],
         "token": [],
+        "form": ["csv", "bibtex", "markdown", "csl-json"],
+        # Of a run, and of a row of the draft.
+        "number": sorted({house.values["number"], 1}),
+        "paper_id": [house.offered[name].paper_id for name in talks],
     }
     return [
         reverse(name, kwargs=dict(zip(pattern.pattern.converters, chosen, strict=True)))

@@ -76,6 +76,8 @@ READERS = {
     **texts(SECOND, OTHER, "presentation", OTHER),
     **texts(THIRD, SUPERVISOR, "report", SUPERVISOR),
     **texts(LEFT, SUPERVISOR, "report"),
+    # A reading list in the preview is its organiser's, whatever else stands in it.
+    **{(ORGANISER, f"{what} of a draft"): (ORGANISER,) for what in ("source", "title", "line")},
     (SECOND, "agreement"): (OTHER, ORGANISER),
     (SECOND, "absence"): (ORGANISER,),
 }

@@ -21,6 +21,7 @@ from seminar.overview.actions import make_calendar_address
 from seminar.programme import actions as programme
 from seminar.programme.models import Consent
 from seminar.submissions import actions as submissions
+from tests.access.lists import Lists
 from tests.access.markers import Markers
 from tests.access.viewpoints import ADDRESSES
 from tests.access.visitors import Visitors
@@ -87,6 +88,7 @@ class House:
         self.leave()
         self.mark_the_day()
         self.write_sheets()
+        self.lists = Lists(self.seminar, self.organiser, self.offered["student"], self.word)
         self.values = self.what_addresses_mean()
 
     # ---- people -----------------------------------------------------------------------------------------------------
@@ -107,9 +109,10 @@ class House:
     def assign(self):
         supervised = {"student": "supervisor", "second student": "other supervisor", "third student": "supervisor",
                       "left": "supervisor"}  # fmt: skip
-        topic = make_topic(self.seminar)
+        self.topic = make_topic(self.seminar)
         self.offered = {
-            name: make_offered(self.seminar, topic=topic, supervisor=self.cast[by]) for name, by in supervised.items()
+            name: make_offered(self.seminar, topic=self.topic, supervisor=self.cast[by])
+            for name, by in supervised.items()
         }
         for name in ("student", "second student", "left"):
             self.wish(name, self.offered[name])
@@ -251,7 +254,7 @@ class House:
         return {
             "slug": self.slug,
             "offered_id": self.offered["student"].pk,
-            "topic_id": self.seminar.topics.get().pk,
+            "topic_id": self.topic.pk,
             "participation_id": self.cast["student"].pk,
             "code": f"code-of-{self.slug}",
             "number": self.seminar.runs.last().number,
@@ -264,6 +267,7 @@ class House:
             "session_id": self.morning.pk,
             "talk_id": self.talks["student"].pk,
             "credit_id": self.credits["student"].pk,
+            **self.lists.values,
         }
 
     def address(self, name, **changed) -> str:

@@ -7,9 +7,19 @@ answers exactly as an address that does not exist. Anonymous visitors are sent t
 address does not tell them anything either.
 """
 
-from tests.access.viewpoints import HOLDERS, ORGANISER, OUTSIDERS, PRESENT, STAFF, STUDENTS, everybody, only
-
-FOUNDERS = ("organiser", "organiser elsewhere", "operator")
+from tests.access.viewpoints import (
+    FOUNDERS,
+    HOLDERS,
+    LIBRARIANS,
+    ORGANISER,
+    OUTSIDERS,
+    PRESENT,
+    STAFF,
+    STUDENTS,
+    SUPERVISORS,
+    everybody,
+    only,
+)
 
 # ---- while preferences are open -------------------------------------------------------------------------------------
 
@@ -97,7 +107,44 @@ FILE = (only(("student", "supervisor", "organiser"), 200), only(PRESENT, 405))
 # The supervisor's sheet about that student. Organisers read who is done, and write on no sheet that is not theirs.
 WRITERS = ("supervisor",)
 
+# The list of papers: the same at any time, asked in the first weeks as well.
+LISTS = {
+    # ---- what everybody sees of the list, to take away
+    "preferences:export": PUBLIC,
+    "preferences:bibtex": PUBLIC,
+    # ---- the library: whoever is staff of any seminar, or may set one up. Whoever answers for one of two records may
+    # merge them: here founders, who answer for all; `test_library.py` tells of organisers who are none.
+    "overview:library": (only(LIBRARIANS, 200), only(LIBRARIANS, 405)),
+    "overview:library_paper": (only(LIBRARIANS, 200), only(LIBRARIANS, 405)),
+    "overview:merge": (only(FOUNDERS, 200), only(FOUNDERS, 422), only(FOUNDERS, 302)),
+    "seminars:library": READ,
+    "seminars:offer": FORM,
+    # ---- a reading list: an empty form comes from no draft, so its page is out of date
+    "seminars:import_list": FORM,
+    "seminars:import_preview": (only(ORGANISER, 200), only(ORGANISER, 409), only(ORGANISER, 302)),
+    "seminars:import_form": (only(ORGANISER, 405), only(ORGANISER, 409), only(ORGANISER, 302)),
+    "seminars:import_row": (only(ORGANISER, 200), only(ORGANISER, 409), only(ORGANISER, 302)),
+    "seminars:import_papers": (only(ORGANISER, 405), only(ORGANISER, 409), only(ORGANISER, 302)),
+    "seminars:import_removal": (only(ORGANISER, 405), only(ORGANISER, 409), only(ORGANISER, 302)),
+    # ---- who supervises what: the staff reads it, organisers assign. Supervisors are told that they do not: they know
+    # the page. An empty form changes nothing.
+    "overview:supervision": (
+        only(STAFF, 200),
+        only(ORGANISER, 302, **dict.fromkeys(SUPERVISORS, 403)),
+        only(ORGANISER, 302, **dict.fromkeys(SUPERVISORS, 403)),
+    ),
+    "overview:claiming": (only(ORGANISER, 405), only(ORGANISER, 400), only(ORGANISER, 302)),
+    # A paper that nobody has, while supervisors may take papers; and one that is the supervisor's.
+    "overview:claim": (only(SUPERVISORS, 405), only(SUPERVISORS, 302), only(SUPERVISORS, 302)),
+    "overview:give_back": (
+        only(SUPERVISORS, 405),
+        only(("supervisor",), 302, **{"other supervisor": 409}),
+        only(("supervisor",), 302, **{"other supervisor": 409}),
+    ),
+}
+
 SECOND_HALF = {
+    **LISTS,
     # ---- calendars: of the seminar for everybody, of a person for whoever knows the secret address
     "overview:calendar": PUBLIC,
     "overview:my_calendar": PUBLIC,
@@ -180,6 +227,9 @@ SECOND_HALF = {
 }
 
 TABLE = {**FIRST_HALF, **SECOND_HALF}
+
+# Supervisors take papers, and give them back, only while the organisers allow it.
+NOT_CLAIMING = dict.fromkeys(("overview:claim", "overview:give_back"), only(SUPERVISORS, 409))
 
 # ---- what time changes: filled forms --------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ import pytest
 from django.db import models
 
 from seminar import clock
+from seminar.seminars.forms.library import OfferForm
+from seminar.seminars.reading_list import FIELDS
 from tests.access.acts import ACTS
 from tests.access.rows import MODELS, changes, rows, without_chance
 from tests.second_half import AFTER
@@ -16,8 +18,10 @@ OPTIONAL = {
     "programme:session": {"place"},
     "grading:rules": {"bonus_lifts_fail", "both_must_pass"},
     "grading:absence": {"worse_by"},
+    "seminars:offer": set(OfferForm.base_fields),
+    "seminars:import_row": set(FIELDS),
 }
-APPS = ("accounts", "seminars", "submissions", "programme", "grading", "overview", "log", "mail")
+APPS = ("accounts", "papers", "seminars", "submissions", "programme", "grading", "overview", "log", "mail")
 
 
 def extra_names(semester) -> dict[str, str]:

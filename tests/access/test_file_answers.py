@@ -26,7 +26,10 @@ FILES = {
     "grading:export": ("organiser", "text/csv; charset=utf-8", "grades_here.csv"),
 }
 # Not about people's files: what everybody may read, and the engine's own numbers for an organiser.
-OTHERS = {"overview:calendar", "overview:my_calendar", "assignment:run_receipt", "overview:healthz"}
+OTHERS = {
+    "overview:calendar", "overview:my_calendar", "assignment:run_receipt", "overview:healthz", "preferences:export",
+    "preferences:bibtex",
+}  # fmt: skip
 
 
 def ask(semester, name, method="GET"):
@@ -49,6 +52,35 @@ def test_headers(semester, name):
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{saved_as}"'
     else:
         assert kind != PDF and "attachment" not in answer.headers.get("Content-Disposition", "")
+
+
+# The list of papers, for everybody: type and ending.
+LISTS = {
+    "bibtex": ("application/x-bibtex", "bib"),
+    "csv": ("text/csv", "csv"),
+    "csl-json": ("application/vnd.citationstyles.csl+json", "json"),
+    "markdown": ("text/markdown", "md"),
+}
+
+
+def is_saved_and_not_run(answer, kind, name) -> bool:
+    told = (answer.headers["Content-Type"], answer.headers["Content-Disposition"])
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    return told == (f"{kind}; charset=utf-8", f'attachment; filename="{name}"')
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_list_to_take_away_is_saved_and_not_run(semester, form):
+    kind, ending = LISTS[form]
+    answer = semester.visitors.ask("student", "GET", semester.here.address("preferences:export", form=form))
+    assert answer.status == 200 and is_saved_and_not_run(answer, kind, f"here-papers.{ending}")
+
+
+def test_a_reference_to_take_away_is_saved_and_not_run(semester):
+    here = semester.here
+    answer = semester.visitors.ask("student", "GET", here.address("preferences:bibtex"))
+    assert is_saved_and_not_run(answer, "text/plain", f"here-paper-{here.values['offered_id']}.bib")
 
 
 def test_no_other_address_hands_out_a_file(semester):

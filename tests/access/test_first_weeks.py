@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from seminar.seminars.models import Seminar
-from tests.access.table import FIRST_HALF, TABLE
+from tests.access.table import FIRST_HALF, LISTS, NOT_CLAIMING, TABLE
 from tests.access.viewpoints import ADDRESSES, everybody
 from tests.access.visitors import answers, signed_in, statuses, undone
 
@@ -14,6 +14,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 @pytest.mark.parametrize("name", FIRST_HALF)
 def test_answers_are_those_of_the_table(world, name):
     assert answers(world, world.address(name)) == FIRST_HALF[name]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_list_of_papers_has_the_same_doors_in_the_first_weeks(world, name):
+    """The filled forms are sent later; whether supervisors may take papers is not yet said."""
+    told = {"number": 1}  # of a row of the draft
+    assert statuses(world, "GET", world.address(name, **told)) == LISTS[name][0]
+    if name in NOT_CLAIMING:
+        assert statuses(world, "POST", world.address(name, **told)) == NOT_CLAIMING[name]
 
 
 # ---- pages outside the table ----------------------------------------------------------------------------------------
@@ -30,6 +39,7 @@ def test_before_the_announcement_outsiders_find_nothing(world):
             if "slug" in ADDRESSES[name].pattern.converters
         }
     assert set(found) >= {"seminars:public", "preferences:catalogue", "programme:public", "overview:calendar"}
+    assert set(found) >= {"preferences:export", "preferences:bibtex"}
     assert found == dict.fromkeys(found, {**everybody(404), **dict.fromkeys(inside, 200)})
 
 

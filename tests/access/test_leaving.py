@@ -76,6 +76,7 @@ def test_staff_who_are_removed_reach_nothing(semester, name):
         other = make_participation(here.seminar, "organiser")
         before = reached(semester, name, {})
         assert before >= {"overview:duties", "programme:now", "grading:sheet", "grading:sheet_file", "submissions:file"}
+        assert "overview:supervision" in before
         remove_person(participation=other, person=here.cast[name], reason="moved")
         assert reached(semester, name, {}) == PUBLIC & set(OF_THE_SEMINAR) | {"seminars:join"}
 

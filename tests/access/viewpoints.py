@@ -21,6 +21,10 @@ STAFF = ("supervisor", "other supervisor", "organiser")
 PRESENT = (*STUDENTS, *STAFF)
 OUTSIDERS = ("anonymous", "left", "student elsewhere", "organiser elsewhere", "operator")
 ORGANISER = ("organiser",)
+SUPERVISORS = ("supervisor", "other supervisor")
+FOUNDERS = ("organiser", "organiser elsewhere", "operator")
+# Whoever is staff of any seminar, or may set one up.
+LIBRARIANS = (*SUPERVISORS, *FOUNDERS)
 
 
 def everybody(status):

@@ -7,12 +7,14 @@ from django.urls import reverse
 from seminar import clock
 from seminar.assignment import actions
 from seminar.mail.actions import queue
+from tests.access.lists import DRAFT, draft_of
 from tests.access.viewpoints import ADDRESSES, STUDENTS
 from tests.access.visitors import Visitors
 from tests.builders import (
     IN_WINDOW,
     local,
     make_offered,
+    make_paper,
     make_participation,
     make_preferences,
     make_seminar,
@@ -67,7 +69,11 @@ class World:
             "number": runs[0].number,
             "pin_id": actions.set_pin(person=second, **pin).pk,
             "message_id": written_to(second).pk,
+            "paper_id": self.offered.paper_id,
+            "other_id": make_paper().pk,
+            "form": "bibtex",
         }
+        draft_of(self.organiser, topic.title, dict.fromkeys(DRAFT, "Words"))
         self.foreign = self.things_elsewhere(pin)
         self.visitors = Visitors(self.people)
 

@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from papers.models import Paper
 from seminar.assignment.querysets import waiting_list
 from seminar.programme.models import Talk
+from seminar.seminars.actions.reading_list import store_draft
+from seminar.seminars.forms.reading_list import understood
 from tests.browser import checks, late_semester
 from tests.browser.person import DESKTOP, PHONE
 from tests.browser.semester import PASSWORD, assign_papers, make_semester
@@ -27,6 +30,9 @@ STUDENT += ["accounts:profile", "overview:start"]
 COCKPIT = ["overview:cockpit", "overview:record", "seminars:people", "preferences:monitor", "seminars:papers"]
 FORMS = ["seminars:new", "seminars:edit", "seminars:dates", "seminars:announcement", "seminars:new_paper"]
 FORMS += ["seminars:new_topic", "edit_paper", "withdrawal", "seminars:invitations", "removal"]
+# While a list waits in the preview, and with a paper that only the library has.
+LISTS = ["seminars:import_list", "seminars:import_preview", "seminars:import_row", "seminars:library", "seminars:offer"]
+LISTS += ["overview:library", "overview:library_paper", "overview:merge", "overview:supervision"]
 # After the publication, when somebody has left and a refill is computed.
 ASSIGNMENT = ["assignment:workbench", "run", "assignment:differences", "assignment:pins", "priority", "publication"]
 ASSIGNMENT += ["published", "assignment:refill", "placement", "assignment:meeting", "deregister_other"]
@@ -50,7 +56,7 @@ SHEETS = ["grading:sheet", "final_sheet", "overview:duties"]
 RELEASED = ["grading:release", "grading:change", "grading:overview", "overview:cockpit", "overview:outbox"]
 GRADE = ["grading:mine", "overview:mine", "grading:rule"]
 WITHOUT_SEMINAR = {name for name in ANONYMOUS if name.startswith(("account", "overview"))}
-WITHOUT_SEMINAR |= {"accounts:profile", "seminars:new", "overview:calendar_address"}
+WITHOUT_SEMINAR |= {"accounts:profile", "seminars:new", "overview:calendar_address", "overview:library"}
 
 LEONIE, SAMUEL = "leonie.achterfeld@example.org", "samuel.oyelarinde@example.org"
 PEOPLE = {
@@ -58,6 +64,7 @@ PEOPLE = {
     "student": ("amara.thal@example.org", STUDENT),
     "organiser": ("leonie.achterfeld@example.org", COCKPIT),
     "organiser at forms": ("leonie.achterfeld@example.org", FORMS),
+    "organiser with a reading list": ("leonie.achterfeld@example.org", LISTS),
     "organiser who assigns": ("leonie.achterfeld@example.org", ASSIGNMENT),
     "student with a paper": ("stays", PLACED),
     "student who left": ("leaves", LEFT),
@@ -90,6 +97,8 @@ def address(seminar, name: str) -> str:
         )
     if name == "removal":
         return reverse("seminars:removal", args=[seminar.slug, seminar.participations.students().first().pk])
+    if name in ABOUT_LISTS:
+        return about_lists(seminar, name)
     if name in ABOUT_ASSIGNMENT:
         return about_assignment(seminar, name)
     if name in ABOUT_LATER:
@@ -98,6 +107,33 @@ def address(seminar, name: str) -> str:
         app = "preferences" if name == "paper" else "seminars"
         return reverse(f"{app}:{name}", args=[seminar.slug, offered.pk])
     return reverse(name, args=[seminar.slug])
+
+
+ABOUT_LISTS = ("seminars:import_row", "seminars:offer", "overview:library_paper", "overview:merge")
+# New, known, in doubt, without a title, not understood.
+READING_LIST = """## Bounds on everything
+- [Margins of Sparse Networks](https://example.org/margins) – Ines Caldeira, Ottilie Brandwein et al. COLT 2020
+- [On the Spectral Biases of Neural Networks](https://example.org/s) – Nasim Rahaman, Aristide Baratin. ICML 2019
+- [Gradient Starvation](https://arxiv.org/abs/2011.09468)
+- https://arxiv.org/abs/2001.00001
+- Ask Ottilie whether there is more
+"""
+
+
+def give_list(seminar) -> None:
+    leonie = seminar.participations.organisers().get(user__email=LEONIE)
+    found = understood(READING_LIST, "auto")
+    facts = {"text": found["content"], "source": "", "facts": found["facts"], "replaces": False}
+    store_draft(participation=leonie, reading=found["reading"], **facts)
+    Paper.objects.create(title="Margins of sparse network", authors="Ines Caldeira", keywords="margins\nsparsity")
+
+
+def about_lists(seminar, name: str) -> str:
+    """Addresses of a row in the preview, and of a paper that only the library has."""
+    new, old = Paper.objects.latest("pk").pk, Paper.objects.earliest("pk").pk
+    rows = {"seminars:import_row": [seminar.slug, 1], "seminars:offer": [seminar.slug, new]}
+    rows |= {"overview:library_paper": [old], "overview:merge": [new, old]}
+    return reverse(name, args=rows[name])
 
 
 ABOUT_ASSIGNMENT = ("run", "publication", "published", "priority", "placement", "deregister_other", "message")
@@ -155,6 +191,8 @@ def come(new_person, moved_clock):
             stays, leaves = assign_papers(seminar)
             clock.turn_to(local(2021, 3, 10, 19))
             email = {"stays": stays.user.email, "leaves": leaves.user.email}.get(email, email)
+        elif names is LISTS:
+            give_list(seminar)
         person = new_person(who, is_checked=False)  # every page is checked more closely below
         person.open(reverse("account_login"))
         if email:

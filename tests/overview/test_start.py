@@ -76,7 +76,7 @@ def test_one_and_three_seminars_cost_the_same(client, django_assert_num_queries,
         make_seminar()
     client.force_login(user)
     # Session, person, own parts and their dates, other seminars and their dates, next deadline.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client, "overview:start")
     client.logout()
     with django_assert_num_queries(2):

@@ -1,7 +1,10 @@
 """The catalogue: found by everybody, filtered by one form, with the student's own numbers."""
 
+import re
+
 import pytest
 
+from seminar.preferences.models import PaperOpened
 from tests.builders import IN_WINDOW, make_offered, make_paper, make_participation, make_seminar, make_topic, make_user
 from tests.preferences.pages import CLOSES, Student, Visitor, make_house, text
 
@@ -22,7 +25,8 @@ def library():
         (second, tomasz, "100% Robust_ness", "Aman Sinha", "ICLR", 2018),
     ]
     for topic, supervisor, title, authors, venue, year in facts:
-        paper = make_paper(title, authors=authors, venue=venue, year=year)
+        keywords = "Kernel methods" if year == 2019 else ""
+        paper = make_paper(title, authors=authors, venue=venue, year=year, keywords=keywords)
         make_offered(seminar, topic=topic, paper=paper, supervisor=supervisor)
     return seminar
 
@@ -51,13 +55,14 @@ ALL = ["Gradient Starvation", "Große Lücken", "Does Learning Require Memorizat
         ("ŞIMŞEKLI", [1]),
         ("grosse lucken", [1]),
         ("stoc 2020", [2]),
-        ("  memor  learn ", [2]),
+        ("  learning  memor ", [2]),
+        ("memor learning", [2]),
+        ("kernel", [1]),
         ("gradient feldman", []),
         ("100%", [3]),
-        ("%", [3]),
-        ("_", [3]),
-        ("'; --", []),
-        ("\\", []),
+        ("%", [0, 1, 2, 3]),
+        ("'; --", [0, 1, 2, 3]),
+        ("\\", [0, 1, 2, 3]),
     ],
 )
 def test_search_finds_every_word_without_case_and_accents(library, words, numbers):
@@ -100,6 +105,33 @@ def test_what_was_searched_for_is_shown_as_text(library):
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_the_number_of_papers_found_is_shown_with_a_way_back(library):
+    assert "4 papers on 2 topics." in text(Visitor(library).see("catalogue"))
+    assert "of 4 papers" not in text(Visitor(library).see("catalogue"))
+    shown = text(Visitor(library).see("catalogue", q="gradient"))
+    assert "1 of 4 papers Clear filters" in shown
+
+
+def test_each_question_is_one_sub_heading_and_papers_without_come_first():
+    seminar = make_seminar()
+    for title, question in (("A", "Why?"), ("B", ""), ("C", "How?"), ("D", "Why?")):
+        make_offered(seminar, title, question=question)
+    make_offered(seminar, "E", topic=make_topic(seminar, "Other"), question="Why?")
+    answer = Visitor(seminar).see("catalogue")
+    assert titles(answer) == ["B", "A", "D", "C", "E"]
+    page = answer.content.decode()
+    assert re.findall(r'<(h\d) class="(?:question|work-title)"[^>]*>(?:<a[^>]*>)?([^<]*)<', page) == [
+        ("h3", "B"), ("h3", "Why?"), ("h4", "A"), ("h4", "D"), ("h3", "How?"), ("h4", "C"), ("h3", "Why?"), ("h4", "E"),
+    ]  # fmt: skip
+
+
+def test_why_it_is_on_the_list_is_markdown(library):
+    library.offered_papers.update(why="A *short* proof, <b>and</b> [slides](https://example.org/s).")
+    page = Visitor(library).see("catalogue").content.decode()
+    assert "A <em>short</em> proof, &lt;b&gt;and&lt;/b&gt;" in page
+    assert '<a href="https://example.org/s" rel="noopener nofollow">slides</a>' in page
+
+
 def test_an_empty_list_says_so():
     assert "The list of papers is not published yet" in text(Visitor(make_seminar()).see("catalogue"))
 
@@ -131,6 +163,28 @@ def test_a_student_sees_the_own_numbers_and_can_show_the_rest(student, house):
     assert "You have ranked 2; see your preferences." in shown
     assert f'href="{student.address("mine")}#row-{a.pk}"' in answer.content.decode()
     assert titles(student.see("catalogue", show="unranked")) == ["C", "D", "E"]
+
+
+def test_a_student_finds_the_papers_not_yet_opened(student, house):
+    seminar, (a, b, *_others) = house
+    neighbour = Student(seminar)
+    assert titles(student.see("catalogue", show="unopened")) == ["A", "B", "C", "D", "E"]
+    for _time in range(2):
+        student.see("paper", a.pk)
+    student.send({"from_paper": "yes"}, "addition", b.pk)
+    assert titles(student.see("catalogue", show="unopened")) == ["B", "C", "D", "E"]
+    assert titles(neighbour.see("catalogue", show="unopened")) == ["A", "B", "C", "D", "E"]
+    assert PaperOpened.objects.get().offered == a
+
+
+def test_opening_is_noted_of_present_students_only(house):
+    seminar, (a, *_others) = house
+    left = Student(seminar, make_participation(seminar, left_at=IN_WINDOW, left_by=seminar.created_by))
+    for visitor in (Visitor(seminar), Visitor(seminar, seminar.created_by), Visitor(seminar, make_user()), left):
+        assert visitor.see("paper", a.pk).status_code == 200
+        assert 'name="show"' not in visitor.see("catalogue").content.decode()
+        assert titles(visitor.see("catalogue", show="unopened")) == ["A", "B", "C", "D", "E"]
+    assert not PaperOpened.objects.exists()
 
 
 def test_add_comes_back_to_the_same_place_of_the_same_list(student, house):

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from seminar.preferences.models import Preference, PreferenceList
+from seminar.preferences.actions import note_opening
+from seminar.preferences.models import PaperOpened, Preference, PreferenceList
 from tests.builders import IN_WINDOW, make_offered, make_participation, make_preferences, make_seminar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
@@ -47,3 +48,10 @@ def test_one_receipt_for_two_lists(stored):
 def test_a_ranked_paper_cannot_vanish(stored):
     with pytest.raises(ProtectedError):
         stored.preferences.first().offered.delete()
+
+
+def test_a_paper_is_opened_once(stored):
+    facts = {"participation": stored.participation, "offered": stored.preferences.first().offered}
+    PaperOpened.objects.create(**facts)
+    refused(PaperOpened, **facts)
+    note_opening(**facts)

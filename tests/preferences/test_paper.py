@@ -1,7 +1,12 @@
 """The page of one paper: reading first, the own state beside it."""
 
+import html
+
 import pytest
 
+from papers import citation
+from papers.models import Paper
+from papers.reading_lists import detect
 from tests.builders import IN_WINDOW, make_offered, make_paper, make_participation, make_seminar, make_user
 from tests.preferences.pages import CLOSES, Student, Visitor, text
 
@@ -66,7 +71,7 @@ def test_a_student_adds_it_and_stays_on_the_page(student, house):
     answer = student.send({"from_paper": "yes"}, "addition", b.pk)
     assert answer.url == student.address("paper", b.pk)
     shown = text(student.see("paper", b.pk))
-    assert "Your no. 2 It is number 2 of 2 in your preferences." in shown
+    assert "Your preference no. 2 It is number 2 of 2 in your preferences." in shown
     assert "Add to my preferences" not in shown
 
 
@@ -74,7 +79,7 @@ def test_the_first_one_is_the_first_choice(student, house):
     a = house[1][0]
     assert "You have ranked no paper yet. This one would be your first choice." in text(student.see("paper", a.pk))
     student.send({"from_paper": "yes"}, "addition", a.pk)
-    assert "Your no. 1 It is the only paper in your preferences." in text(student.see("paper", a.pk))
+    assert "Your preference no. 1 It is the only paper in your preferences." in text(student.see("paper", a.pk))
 
 
 def test_adding_ends_with_the_window_and_for_withdrawn_papers(student, house):
@@ -98,3 +103,88 @@ def test_papers_of_other_seminars_are_not_found(house):
     foreign = make_offered(make_seminar())
     for pk in (foreign.pk, 10**6, 10**30):
         assert Visitor(house[0]).see("paper", pk).status_code == 404
+
+
+CITED = "Vitaly Feldman, Second Author, Third Author, Fourth Author. Does Learning Require Memorization? STOC, 2020."
+
+
+def test_the_reference_can_be_copied_as_a_line_and_as_bibtex(offered):
+    answer = Visitor(offered.seminar).see("paper", offered.pk)
+    assert CITED in text(answer)
+    shown = html.unescape(answer.content.decode().split('id="bibtex"')[1].split(">", 1)[1].split("</pre>")[0])
+    file = Visitor(offered.seminar).see("bibtex", offered.pk)
+    assert file.content.decode().strip() == shown
+    (entry,) = detect.read(shown).entries
+    assert (entry.title, entry.authors[0], entry.venue) == (offered.paper.title, "Vitaly Feldman", "STOC")
+
+
+def test_bibtex_is_plain_text_to_keep(offered):
+    answer = Visitor(offered.seminar).see("bibtex", offered.pk)
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer["Content-Disposition"] == f'attachment; filename="{offered.seminar.slug}-paper-{offered.pk}.bib"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_bibtex_is_where_the_paper_is(house):
+    foreign = make_offered(make_seminar())
+    for pk in (foreign.pk, 10**6):
+        assert Visitor(house[0]).see("bibtex", pk).status_code == 404
+    hidden = make_offered(make_seminar(announced=False))
+    assert Visitor(hidden.seminar).see("bibtex", hidden.pk).status_code == 404
+    assert Visitor(hidden.seminar, hidden.seminar.created_by).see("bibtex", hidden.pk).status_code == 200
+
+
+def test_key_words_lead_to_papers_of_the_same_kind(offered):
+    offered.paper.keywords = "long tails\nR&D #1"
+    offered.paper.save()
+    page = Visitor(offered.seminar).see("paper", offered.pk)
+    assert "Key words long tails, R&amp;D #1" in text(page)
+    link = page.content.decode().split("?q=R")[1].split('"')[0]
+    assert link == "%26D%20%231"
+    assert f"/{offered.pk}/" in Visitor(offered.seminar).see("catalogue", q="R&D #1").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({}, "Ada Lovelace, Charles Babbage. Notes. Memoirs, 1843."),
+        ({"title": "Why?"}, "Ada Lovelace, Charles Babbage. Why? Memoirs, 1843."),
+        ({"authors": "Ada Lovelace\n\nJ. Doe Jr."}, "Ada Lovelace, J. Doe Jr. Notes. Memoirs, 1843."),
+        ({"authors": ""}, "Notes. Memoirs, 1843."),
+        ({"year": None}, "Ada Lovelace, Charles Babbage. Notes. Memoirs."),
+        ({"venue": ""}, "Ada Lovelace, Charles Babbage. Notes. 1843."),
+        ({"venue": "", "arxiv_id": "1906.05271"}, "Ada Lovelace, Charles Babbage. Notes. arXiv:1906.05271, 1843."),
+        ({"venue": "", "year": None}, "Ada Lovelace, Charles Babbage. Notes."),
+    ],
+)
+def test_a_citation_holds_what_is_known(facts, line):
+    known = {"title": "Notes", "authors": "Ada Lovelace\nCharles Babbage", "venue": "Memoirs", "year": 1843}
+    assert citation.plain(Paper(**known | facts)) == line
+
+
+def test_one_version_alone_is_not_called_the_longer_one():
+    seminar = make_seminar()
+    only = make_offered(seminar, paper=make_paper("Only", arxiv_id="1906.05272"))
+    assert "The report follows" not in text(Visitor(seminar).see("paper", only.pk))
+    by_doi = make_offered(seminar, paper=make_paper("By DOI", arxiv_id="1906.05273", doi="10.1000/a&b"))
+    page = Visitor(seminar).see("paper", by_doi.pk)
+    assert "The report follows the longer version." in text(page)
+    assert 'href="https://doi.org/10.1000/a&amp;b">Conference version' in page.content.decode()
+
+
+def test_why_and_abstract_are_markdown(offered):
+    offered.why, offered.paper.abstract = "# Because\n\n- one\n- two", "Bounds of $x^*$ and $y^*$.\n\n<script>"
+    offered.save()
+    offered.paper.save()
+    page = Visitor(offered.seminar).see("paper", offered.pk).content.decode()
+    assert "<p><strong>Because</strong></p>" in page and "<li>two</li>" in page
+    assert "<p>Bounds of $x^*$ and $y^*$.</p>\n<p>&lt;script&gt;</p>" in page
+
+
+def test_a_student_reads_where_the_paper_stands(student, house):
+    a, b, *_others = house[1]
+    student.ranks(a)
+    assert "Your preference no. 1" in text(student.see("paper", a.pk))
+    assert "Not in your preferences" in text(student.see("paper", b.pk))
+    assert "Not in your preferences" in text(student.see("paper", b.pk, at=CLOSES))
+    assert "our preferences" not in text(Visitor(house[0]).see("paper", a.pk))

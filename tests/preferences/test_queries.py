@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 # Session, person, seminar, dates, participations: what every page of a seminar asks for a person who is signed in.
 DOOR = 5
 PAGES = {
-    "catalogue": DOOR + 2,
-    "paper": DOOR + 2,
+    "catalogue": DOOR + 3,
+    "paper": DOOR + 4,  # the first time; later one less
     "mine": DOOR + 5,
     "receipt": DOOR + 4,
     "monitor": DOOR + 4,
@@ -54,6 +54,26 @@ def test_every_page_asks_the_same_number_of_questions(papers, people):
     numbers = asked(papers, people)
     assert numbers == PAGES
     assert max(numbers.values()) <= 15
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_export_costs_three_questions(number, django_assert_num_queries):
+    seminar, papers = make_house("ABC"[:number])
+    for page, arg in (("export", "csv"), ("export", "bibtex"), ("bibtex", papers[0].pk)):
+        with django_assert_num_queries(3):
+            Visitor(seminar).see(page, arg)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_searching_costs_one_question_more(number, django_assert_num_queries):
+    seminar, papers = make_house("ABC"[:number])
+    student = Student(seminar)
+    for paper in papers:
+        student.see("paper", paper.pk)
+    with django_assert_num_queries(DOOR + 4):
+        student.see("catalogue", q="author", show="unopened")
+    with django_assert_num_queries(DOOR + 3):
+        student.see("paper", papers[0].pk)
 
 
 @pytest.mark.parametrize("number", [1, 3])

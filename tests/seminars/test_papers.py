@@ -19,6 +19,7 @@ FORM = {
     "arxiv": "https://arxiv.org/pdf/1906.05271v2.pdf",
     "doi": "https://doi.org/10.1145/3357713.3384290",
     "abstract": "",
+    "keywords": " long tails \n\nmemory",
     "question": "Which data are remembered?",
     "supervisor": "",
     "places": "2",
@@ -102,6 +103,7 @@ def test_an_organiser_adds_a_paper(page, seminar):
     offered = seminar.offered_papers.in_full().get()
     assert answer.url.endswith(f"/list/#paper-{offered.pk}")
     assert offered.paper.author_list == ["Vitaly Feldman", "Second Author"]
+    assert offered.paper.keyword_list == ["long tails", "memory"]
     assert (offered.paper.arxiv_id, offered.paper.doi) == ("1906.05271", "10.1145/3357713.3384290")
     assert offered.paper.arxiv_url == "https://arxiv.org/abs/1906.05271"
     assert (offered.topic, offered.supervisor, offered.places) == (topic, supervisor, 2)

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 
 from seminar.display import formats
+from seminar.display.markdown import html
 
 register = template.Library()
 
@@ -84,3 +85,9 @@ def when(milestone, zone):
 def margin(milestone, zone):
     pattern, stamps = formats.margin_parts(milestone, zone)
     return format_html(pattern, **stamps)
+
+
+@register.filter
+def markdown(text):
+    """What an organiser wrote, as clean HTML: {{ offered.why|markdown }}."""
+    return html(text)

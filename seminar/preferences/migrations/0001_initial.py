@@ -55,6 +55,31 @@ class Migration(migrations.Migration):
                 ("passed", models.ManyToManyField(blank=True, related_name="+", to="seminars.prerequisite")),
             ],
         ),
+        migrations.CreateModel(
+            name="PaperOpened",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "offered",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="seminars.offeredpaper"
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers_opened",
+                        to="seminars.participation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(models.F("participation"), models.F("offered"), name="paper_opened_once")
+                ],
+            },
+        ),
         migrations.AddField(
             model_name="preference",
             name="preference_list",

@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from seminar.preferences import actions, querysets
+from papers import citation
+from papers.reading_lists import writing
+from seminar.preferences import actions, querysets, reading
 from seminar.preferences.forms import CatalogueFilter
 from seminar.preferences.policies import may_submit
+from seminar.preferences.views.exports import EXPORTS
 from seminar.preferences.views.mine import refused, say_added
 from seminar.seminars.guard import guarded
 
@@ -17,12 +20,12 @@ from seminar.seminars.guard import guarded
 @guarded()
 @require_GET
 def catalogue(request, seminar):
-    """Topics and papers in one GET form."""
+    """Topics, questions and papers, narrowed by one GET form."""
     student = student_of(request)
-    papers = list(seminar.offered_papers.in_full())
+    papers = reading.catalogue(seminar)
     ranks = querysets.ranks(student)
     form = CatalogueFilter(request.GET, offered=papers, is_student=student is not None)
-    found = form.matching(papers, ranks)
+    found = form.matching(papers, ranks, querysets.opened(student))
     for row in found:
         row.rank = ranks.get(row.pk)
     context = {
@@ -30,9 +33,12 @@ def catalogue(request, seminar):
         "filter": form,
         "total": len(papers),
         "found": len(found),
-        "topics": grouped(found),
+        "topics": reading.grouped(found),
+        "topics_total": len({row.topic_id for row in papers}),
         "ranked": len(ranks),
         "may_submit": student is not None and may_submit(student, request.at),
+        "exports": EXPORTS,
+        "has_withdrawn": any(row.is_withdrawn for row in papers),
     }
     return render(request, "preferences/catalogue.html", context)
 
@@ -40,25 +46,37 @@ def catalogue(request, seminar):
 @guarded()
 @require_GET
 def paper(request, seminar, offered_id):
-    """One offered paper: what to read, why it is on the list, whom to ask."""
-    papers = list(seminar.offered_papers.in_full())
+    """One offered paper: what to read, why it is on the list, whom to ask, how to cite it."""
+    papers = reading.catalogue(seminar)
     place = next((place for place, row in enumerate(papers) if row.pk == offered_id), None)
     if place is None:
         raise Http404
     student = student_of(request)
-    ranks = querysets.ranks(student)
+    if student is not None:
+        actions.note_opening(participation=student, offered=papers[place])
     context = {
         "seminar": seminar,
         "offered": papers[place],
         "previous": papers[place - 1] if place else None,
         "next": papers[place + 1] if place + 1 < len(papers) else None,
+        "citation": citation.plain(papers[place].paper),
+        "bibtex": writing.bibtex([reading.entry_of(papers[place])]).strip(),
+        **standing(request, student, offered_id),
+    }
+    return render(request, "preferences/paper.html", context)
+
+
+def standing(request, student, offered_id) -> dict:
+    """What the paper is to this visitor."""
+    ranks = querysets.ranks(student)
+    return {
+        "is_student": student is not None,
         "rank": ranks.get(offered_id),
         "ranked": len(ranks),
         "may_submit": student is not None and may_submit(student, request.at),
         # Addresses of people are for those who belong to the seminar.
         "knows_supervisor": any(not row.has_left for row in request.participations),
     }
-    return render(request, "preferences/paper.html", context)
 
 
 @guarded("student")
@@ -78,21 +96,6 @@ def addition(request, participation, offered_id):
         return redirect("preferences:paper", slug, offered_id)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     return HttpResponseRedirect(f"{reverse('preferences:catalogue', args=[slug])}{query}#paper-{offered_id}")
-
-
-def grouped(papers):
-    """Topics in their order, each with its papers; a supervisor all of them share is named once, at the topic."""
-    topics = {}
-    for row in papers:
-        topics.setdefault(row.topic, []).append(row)
-    return [
-        {"topic": topic, "papers": rows, "supervisor": rows[0].supervisor if is_shared(rows) else None}
-        for topic, rows in topics.items()
-    ]
-
-
-def is_shared(rows) -> bool:
-    return len({row.supervisor_id for row in rows}) == 1
 
 
 def student_of(request):

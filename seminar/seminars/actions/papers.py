@@ -3,16 +3,14 @@
 `facts` are the fields of the `Paper` in the library, `offer` those of the `OfferedPaper`, both validated by the form.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from papers.models import Paper
 from seminar.log import actions as log
 from seminar.seminars.actions.decision import begin
+from seminar.seminars.actions.publications import PUBLICATION, fill_gaps, in_library, new_paper, tell_other_seminars
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
-
-IDENTIFIERS = ("arxiv_id", "doi")
-PUBLICATION = ("title", "authors", "venue", "year", "url", *IDENTIFIERS, "abstract")
 
 
 class TitleTaken(Exception):
@@ -104,17 +102,17 @@ def add_paper(*, participation: Participation, facts: dict, offer: dict) -> tupl
     in. Raises AlreadyOffered.
     """
     seminar, at = begin(participation)
-    paper, field = _in_library(facts)
+    paper, field = in_library(facts)
     if paper is None:
-        paper, field = _new_paper(facts)
+        paper, field = new_paper(facts)
     was_known = field is not None
     if was_known:
         if offered := seminar.offered_papers.filter(paper=paper).first():
             raise AlreadyOffered(offered, field)
-        _fill_gaps(paper, facts)
-    offered = OfferedPaper.objects.create(seminar=seminar, paper=paper, position=_end_of(offer["topic"]), **offer)
+        fill_gaps(participation=participation, paper=paper, facts=facts, at=at)
+    offered = OfferedPaper.objects.create(seminar=seminar, paper=paper, position=end_of(offer["topic"]), **offer)
     log.record(
-        seminar=seminar, by=participation.user, at=at, what="paper.added", subject=paper.title, after=_written(offered)
+        seminar=seminar, by=participation.user, at=at, what="paper.added", subject=paper.title, after=written(offered)
     )
     return offered, was_known
 
@@ -127,17 +125,17 @@ def change_paper(*, participation: Participation, offered: OfferedPaper, facts: 
     """
     seminar, at = begin(participation)
     offered = seminar.offered_papers.in_full().get(pk=offered.pk)
-    other, field = _in_library(facts, but=offered.paper)
+    other, field = in_library(facts, but=offered.paper)
     if other is not None:
         if same := seminar.offered_papers.filter(paper=other).first():
             raise AlreadyOffered(same, field)
         raise IdentifierTaken(other, field)
-    before = _written(offered)
+    before = written(offered)
     if offer["topic"] != offered.topic:
-        offered.position = _end_of(offer["topic"])
+        offered.position = end_of(offer["topic"])
     _set(offered.paper, facts)
     _set(offered, offer)
-    after = _written(offered)
+    after = written(offered)
     changed = [key for key in after if after[key] != before[key]]
     if not changed:
         return
@@ -153,8 +151,9 @@ def change_paper(*, participation: Participation, offered: OfferedPaper, facts: 
         after={key: after[key] for key in changed},
     )
     if shared := [key for key in changed if key in PUBLICATION]:
-        _tell_other_seminars(
-            offered,
+        tell_other_seminars(
+            offered.paper,
+            but=offered.seminar_id,
             by=participation.user,
             at=at,
             before={key: before[key] for key in shared},
@@ -208,6 +207,23 @@ def return_paper(*, participation: Participation, offered: OfferedPaper) -> bool
     return True
 
 
+def end_of(topic: Topic) -> int:
+    """The position behind the last paper of the topic."""
+    return (topic.offered_papers.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def written(offered: OfferedPaper) -> dict:
+    """Everything an organiser can change, as the record keeps it."""
+    return {
+        **{name: getattr(offered.paper, name) for name in PUBLICATION},
+        "topic": offered.topic.title,
+        "question": offered.question,
+        "supervisor": offered.supervisor.user.display_name if offered.supervisor else None,
+        "places": offered.places,
+        "why": offered.why,
+    }
+
+
 # ---- how ------------------------------------------------------------------------------------------------------------
 
 
@@ -244,56 +260,6 @@ def _record_move(seminar, participation, at, what, title, moved) -> None:
     )
 
 
-def _in_library(facts: dict, but: Paper | None = None) -> tuple[Paper | None, str | None]:
-    """The publication with this arXiv id or DOI, and which of the two it was."""
-    others = Paper.objects.exclude(pk=but.pk) if but else Paper.objects.all()
-    for field in IDENTIFIERS:
-        if facts[field] and (paper := others.filter(**{field: facts[field]}).first()):
-            return paper, field
-    return None, None
-
-
-def _new_paper(facts: dict) -> tuple[Paper, str | None]:
-    try:
-        with transaction.atomic():
-            return Paper.objects.create(**facts), None
-    except IntegrityError:
-        # Another seminar entered the same arXiv id at this moment; that entry is the publication.
-        if not facts["arxiv_id"]:
-            raise
-        return Paper.objects.get(arxiv_id=facts["arxiv_id"]), "arxiv_id"
-
-
-def _fill_gaps(paper: Paper, facts: dict) -> None:
-    gaps = {key: value for key, value in facts.items() if value and not getattr(paper, key)}
-    # A second identifier that is a third publication's stays where it is.
-    if gaps and _in_library({key: gaps.get(key, "") for key in IDENTIFIERS}, but=paper)[0] is None:
-        _set(paper, gaps)
-        paper.save()
-
-
-def _end_of(topic: Topic) -> int:
-    return (topic.offered_papers.aggregate(last=Max("position"))["last"] or 0) + 1
-
-
 def _set(row, values: dict) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-
-
-def _tell_other_seminars(offered: OfferedPaper, **entry) -> None:
-    """The publication is one row for all seminars that offer it: each has the change in its own record."""
-    for seminar in Seminar.objects.filter(offered_papers__paper=offered.paper).exclude(pk=offered.seminar_id):
-        log.record(seminar=seminar, what="paper.changed", subject=offered.paper.title, **entry)
-
-
-def _written(offered: OfferedPaper) -> dict:
-    """Everything an organiser can change, as the record keeps it."""
-    return {
-        **{name: getattr(offered.paper, name) for name in PUBLICATION},
-        "topic": offered.topic.title,
-        "question": offered.question,
-        "supervisor": offered.supervisor.user.display_name if offered.supervisor else None,
-        "places": offered.places,
-        "why": offered.why,
-    }

@@ -14,7 +14,8 @@ from seminar.seminars.actions.papers import AlreadyOffered, IdentifierTaken
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
 
 # Form field -> field of Paper, where the two differ: the form takes links, the table keeps the identifier.
-FACTS = {name: name for name in ("title", "authors", "venue", "year", "url", "doi", "abstract")} | {"arxiv": "arxiv_id"}
+SAME = ("title", "authors", "venue", "year", "url", "doi", "abstract", "keywords")
+FACTS = {name: name for name in SAME} | {"arxiv": "arxiv_id"}
 OFFER = ("topic", "question", "supervisor", "places", "why")
 FIELD_OF = {"arxiv_id": "arxiv", "doi": "doi"}
 
@@ -45,7 +46,7 @@ class PaperForm(forms.Form):
         help_text=_("One per line, in the order of the publication."),
     )
     venue = forms.CharField(
-        label=_("Venue"), max_length=120, required=False, help_text=_("Conference or journal, as in NeurIPS.")
+        label=_("Venue"), max_length=200, required=False, help_text=_("Conference or journal, as in NeurIPS.")
     )
     year = forms.IntegerField(
         label=_("Year"), required=False, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
@@ -62,7 +63,15 @@ class PaperForm(forms.Form):
     doi = forms.CharField(
         label="DOI", max_length=300, required=False, help_text=_("With or without https://doi.org/ before it.")
     )
-    abstract = forms.CharField(label=_("Abstract"), widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    abstract = forms.CharField(
+        label=_("Abstract"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        help_text=_("Markdown: *emphasis*, lists, links. Formulas stay as they are typed."),
+    )
+    keywords = forms.CharField(
+        label=_("Key words"), widget=forms.Textarea(attrs={"rows": 3}), required=False, help_text=_("One per line.")
+    )
     topic = forms.ModelChoiceField(Topic.objects.none(), label=_("Topic"), empty_label=_("Choose a topic"))
     question = forms.CharField(
         label=_("Question"), max_length=150, required=False, help_text=_("A sub-heading within the topic.")
@@ -79,7 +88,7 @@ class PaperForm(forms.Form):
         label=_("Why it is on the list"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text=_("One or two sentences for students who choose."),
+        help_text=_("One or two sentences for students who choose. Markdown: *emphasis*, lists, links."),
     )
 
     def __init__(self, *args, seminar: Seminar, offered: OfferedPaper | None = None, **kwargs):
@@ -92,6 +101,9 @@ class PaperForm(forms.Form):
 
     def clean_authors(self) -> str:
         return "\n".join(line.strip() for line in self.cleaned_data["authors"].splitlines() if line.strip())
+
+    def clean_keywords(self) -> str:
+        return "\n".join(line.strip() for line in self.cleaned_data["keywords"].splitlines() if line.strip())
 
     def clean_arxiv(self) -> str:
         message = _("“%(text)s” is no arXiv id. An id looks like 1906.05271.")

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from papers.models import folded
+from papers.search import folded
 from seminar.seminars import address_list
 from seminar.seminars.models import Participation
 

@@ -82,6 +82,10 @@ class Migration(migrations.Migration):
                 ("presentation_hint", models.TextField(blank=True, verbose_name="about the presentation")),
                 ("bonus_hint", models.TextField(blank=True, verbose_name="about the bonus")),
                 ("join_code", models.CharField(blank=True, max_length=24)),
+                (
+                    "supervisors_may_claim",
+                    models.BooleanField(default=False, verbose_name="supervisors may take papers themselves"),
+                ),
                 ("created_at", models.DateTimeField()),
                 ("announced_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -384,5 +388,42 @@ class Migration(migrations.Migration):
                 ),
                 name="offered_paper_withdrawn_with_reason",
             ),
+        ),
+        migrations.CreateModel(
+            name="ReadingListDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("form", models.CharField(max_length=20)),
+                ("reason", models.CharField(max_length=20)),
+                ("facts", models.JSONField(default=dict)),
+                ("rows", models.JSONField(default=list)),
+                ("not_understood", models.JSONField(default=list)),
+                ("for_all", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "seminar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reading_list_drafts",
+                        to="seminars.seminar",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("seminar"), models.F("made_by"), name="reading_list_draft_once_per_person"
+                    )
+                ],
+            },
         ),
     ]

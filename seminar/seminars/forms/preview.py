@@ -1,0 +1,189 @@
+"""What an organiser decides in the preview of a reading list: for all rows, for one, for a page of them."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from papers.identifiers import read_arxiv_id, read_doi
+from papers.models import Paper
+from seminar.seminars.forms.papers import SupervisorChoice
+from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
+from seminar.seminars.reading_list import FIELDS, OTHER, SAME, ReadingList, Row
+
+# What a row without a title is asked for in its place.
+ASKED = ("title", "authors")
+
+
+class ForAllForm(forms.Form):
+    """Values for all rows at once. They fill what is empty; with `replace` also what the text says otherwise."""
+
+    venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
+    year = forms.IntegerField(
+        label=_("Year"), required=False, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+    )
+    topic = forms.CharField(
+        label=_("Topic"), max_length=120, required=False, widget=forms.TextInput(attrs={"list": "topics"})
+    )
+    supervisor = SupervisorChoice(
+        Participation.objects.none(), label=_("Supervisor"), required=False, empty_label=_("nobody yet")
+    )
+    replace = forms.BooleanField(label=_("Also where the list says something else"), required=False)
+
+    marks_optional = False
+
+    def __init__(self, *args, seminar: Seminar, **kwargs):
+        super().__init__(*args, prefix="all", **kwargs)
+        self.fields["supervisor"].queryset = seminar.participations.supervisors().present().with_people()
+
+    @property
+    def values(self) -> dict:
+        """As the draft keeps it: only what was given."""
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        if "supervisor" in given:
+            given["supervisor"] = given["supervisor"].pk
+        return {} if set(given) == {"replace"} else given
+
+
+class RowForm(forms.Form):
+    """One entry as it should be on the list: all fields, or those in `only`. `people`: supervisors by id."""
+
+    marks_optional = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    authors = forms.CharField(
+        label=_("Authors"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One per line, in the order of the publication."),
+    )
+    venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
+    year = forms.IntegerField(
+        label=_("Year"), required=False, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+    )
+    url = forms.URLField(
+        label=_("Link to the conference version"), max_length=500, required=False, assume_scheme="https"
+    )
+    arxiv_id = forms.CharField(label=_("arXiv"), max_length=300, required=False)
+    doi = forms.CharField(label="DOI", max_length=300, required=False)
+    abstract = forms.CharField(label=_("Abstract"), widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    keywords = forms.CharField(
+        label=_("Key words"), widget=forms.Textarea(attrs={"rows": 3}), required=False, help_text=_("One per line.")
+    )
+    topic = forms.CharField(
+        label=_("Topic"),
+        max_length=Topic._meta.get_field("title").max_length,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "topics"}),
+        help_text=_("One of the seminar, or a new one."),
+    )
+    question = forms.CharField(
+        label=_("Question"),
+        max_length=OfferedPaper._meta.get_field("question").max_length,
+        required=False,
+        help_text=_("A sub-heading within the topic."),
+    )
+    supervisor = forms.TypedChoiceField(label=_("Supervisor"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args, row: Row, people: dict[int, str], only: tuple[str, ...] = FIELDS, **kwargs):
+        super().__init__(*args, initial=_shown(row), **kwargs)
+        self.row = row
+        # What its page had shown; a view that has said what is stored now puts that in its place.
+        self.row_seen = (self["seen"].value() or "") if self.is_bound else row.seen
+        self.fields["supervisor"].choices = [("", gettext("nobody yet")), *people.items()]
+        self.is_short = only != FIELDS
+        for name in set(FIELDS) - set(only):
+            del self.fields[name]
+        if self.is_short:
+            self._fit_into_row()
+
+    def _fit_into_row(self) -> None:
+        """Every row has these fields, so each is called by its row as well."""
+        for name in ASKED:
+            widget, label = self.fields[name].widget, self.fields[name].label
+            widget.attrs["aria-label"] = gettext("%(field)s, row %(number)d") % {
+                "field": label,
+                "number": self.row.number,
+            }
+        self.fields["authors"].widget.attrs["rows"] = 2
+
+    def clean_arxiv_id(self) -> str | None:
+        message = _("“%(text)s” is no arXiv id. An id looks like 1906.05271.")
+        return _identifier(read_arxiv_id, self.cleaned_data["arxiv_id"], "arxiv_id", message)
+
+    def clean_doi(self) -> str | None:
+        message = _("“%(text)s” is no DOI. A DOI looks like 10.1145/3357713.3384290.")
+        return _identifier(read_doi, self.cleaned_data["doi"], "doi", message)
+
+    @property
+    def values(self) -> dict:
+        """The fields as a row keeps them: lists for lines, the number of a person."""
+        found = {name: self.cleaned_data[name] for name in FIELDS if name in self.fields}
+        for name in {"authors", "keywords"} & set(found):
+            found[name] = [line.strip() for line in found[name].splitlines() if line.strip()]
+        return found
+
+
+class PageForm:
+    """What a page of the preview sends: ticks, answers, values for all rows, and the rows that have fields there."""
+
+    def __init__(self, data, *, seminar: Seminar, reading_list: ReadingList, page: int):
+        self.for_all = ForAllForm(data, seminar=seminar)
+        open_rows = [row for row in reading_list.page(page) if f"{prefix_of(row)}-seen" in data]
+        people = supervisors_of(seminar) if open_rows else {}
+        self.rows = {
+            row.number: RowForm(
+                data,
+                prefix=prefix_of(row),
+                row=row,
+                people=people,
+                only=FIELDS if f"{prefix_of(row)}-venue" in data else ASKED,
+            )
+            for row in open_rows
+        }
+        self.taken = {
+            int(text) for text in data.getlist("take") if text.isascii() and text.isdigit() and len(text) < 10
+        }
+        self.answers = {
+            row.number: data[f"answer-{row.number}"]
+            for row in reading_list.page(page)
+            if data.get(f"answer-{row.number}") in (SAME, OTHER)
+        }
+
+    def is_valid(self) -> bool:
+        return all([form.is_valid() for form in (self.for_all, *self.rows.values())])
+
+    @property
+    def decisions(self) -> dict:
+        """The parts that `ReadingList.apply` lays over its rows, less the corrections."""
+        return {"taken": self.taken, "answers": self.answers, "for_all": self.for_all.values}
+
+    @property
+    def corrected(self) -> dict[int, tuple[str, dict]]:
+        """By row: what its form had shown, and what stands in it now."""
+        return {number: (form.cleaned_data["seen"], form.values) for number, form in self.rows.items()}
+
+
+def prefix_of(row: Row) -> str:
+    return f"row-{row.number}"
+
+
+def supervisors_of(seminar: Seminar) -> dict[int, str]:
+    people = seminar.participations.supervisors().present().with_people()
+    return {row.pk: row.user.display_name for row in people}
+
+
+def _shown(row: Row) -> dict:
+    values = {name: row.changed.get(name, row.read(name)) for name in FIELDS} | {"seen": row.seen}
+    return values | {name: "\n".join(values[name] or ()) for name in ("authors", "keywords")}
+
+
+def _identifier(reader, text: str, field: str, message) -> str:
+    try:
+        found = reader(text)
+    except ValueError:
+        found = None
+    if found is None or len(found) > Paper._meta.get_field(field).max_length:
+        raise ValidationError(message, params={"text": text})
+    return found

@@ -1,0 +1,126 @@
+"""The reading list that an organiser gives: pasted or as a file, read at once."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from papers.reading_lists import detect
+
+MEGABYTE = 1_000_000
+AUTO = "auto"
+XLSX = "xlsx"  # nobody chooses it: the bytes of a spreadsheet are no text
+NAMES = {
+    "bibtex": _("BibTeX"),
+    "ris": _("RIS"),
+    "csl-json": _("CSL-JSON"),
+    "csv": _("Table as text (CSV, TSV)"),
+    "xlsx": _("Spreadsheet (XLSX)"),
+    "markdown-table": _("Table in Markdown"),
+    "html-table": _("Table in HTML"),
+    "markdown": _("List in Markdown"),
+    "citations": _("Bibliography"),
+    "links": _("Links and ids, one per line"),
+    "session-page": _("Session page of a conference"),
+    "talk-listing": _("Programme with talks"),
+    "rendered-list": _("List copied from a web page"),
+    "outline": _("Notes with indents"),
+    "plain-lines": _("One paper per line"),
+}
+
+
+def form_choices() -> list[tuple[str, str]]:
+    return [(key, NAMES.get(key, key)) for key in detect.FORMS if key != XLSX]
+
+
+class SourceForm(forms.Form):
+    """The list itself. It is read here; `cleaned_data` then has what `understood` answers."""
+
+    marks_optional = False
+    text = forms.CharField(
+        label=_("Paste the list"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "autocomplete": "off", "spellcheck": "false", "class": "paste"}),
+        help_text=_("As it stands in the mail, on the web page or in the file. Headings become topics."),
+    )
+    file = forms.FileField(
+        label=_("Or choose a file"),
+        required=False,
+        help_text=_(
+            "Text, BibTeX, RIS, JSON, CSV, XLSX, Markdown or HTML. If a file is chosen, it is read and not the text."
+        ),
+    )
+    form = forms.ChoiceField(label=_("Form of the list"), required=False)
+    replace = forms.BooleanField(label=_("Put this list in place of the one that waits in the preview"), required=False)
+
+    def __init__(self, *args, has_draft: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = [(AUTO, _("Recognise it")), *form_choices()]
+        self.has_draft = has_draft
+        if not has_draft:
+            del self.fields["replace"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        file, text = cleaned.get("file"), cleaned.get("text", "")
+        name = "file" if file or "file" in self.errors else "text"
+        if not self.errors:
+            data = file if file else text
+            self._read(name, data, cleaned)
+        if self.has_draft and not cleaned.get("replace") and "reading" in cleaned:
+            self.refuse_to_replace()
+        return cleaned
+
+    def refuse_to_replace(self) -> None:
+        text = _(
+            "A list waits in the preview. Tick this if the new one may take its place, or go on with the other one."
+        )
+        self.add_error("replace" if "replace" in self.fields else None, text)
+
+    def _read(self, name: str, data, cleaned: dict) -> None:
+        if name == "text" and not data.strip():
+            self.add_error("text", _("Nothing was given. Paste a list, or choose a file."))
+            return
+        try:
+            _refuse_size(name, data.size if name == "file" else len(data.encode("utf-8", "replace")))
+            content = data.read() if name == "file" else data
+            cleaned |= understood(content, cleaned.get("form") or AUTO, data.name if name == "file" else "")
+        except ValidationError as problem:
+            self.add_error(name, problem)
+
+
+def _refuse_size(name: str, size: int) -> None:
+    if size > detect.MOST_BYTES:
+        raise ValidationError(too_large_text(name, size))
+
+
+def too_large_text(name: str, size: int) -> str:
+    text = (
+        gettext("The file has %(size)s MB. At most %(most)d MB are read at once.")
+        if name == "file"
+        else gettext("The text has %(size)s MB. At most %(most)d MB are read at once.")
+    )
+    size = -(-size * 10 // MEGABYTE) / 10
+    return text % {"size": f"{size:.1f}", "most": detect.MOST_BYTES // MEGABYTE}
+
+
+def understood(data: bytes | str, form: str, source: str = "") -> dict:
+    """What a draft keeps: `reading`, `content` (the text; empty for a spreadsheet), `source`, `facts`; or refuses."""
+    try:
+        reading = detect.read(data, form)
+    except detect.TooLarge as problem:
+        text = gettext("The list has %(value)d entries. At most %(limit)d are read at once: give it in parts.")
+        raise ValidationError(text % {"value": problem.value, "limit": problem.limit}) from problem
+    except detect.NoText as problem:
+        text = gettext("This is neither text nor a spreadsheet. Save the list as text, or copy and paste it.")
+        empty = gettext("The file is empty, or there are only blanks in it.")
+        raise ValidationError(text if data.strip() else empty) from problem
+    is_spreadsheet = isinstance(data, bytes) and detect.is_spreadsheet(data)
+    if is_spreadsheet and not reading.entries:
+        raise ValidationError(gettext("In this file no sheet with a list of papers was found."))
+    content = "" if is_spreadsheet else detect.decoded(data)[0] if isinstance(data, bytes) else data
+    content = content.replace("\r\n", "\n")
+    long = [number for number, line in enumerate(content.split("\n"), 1) if len(line) > detect.LONGEST_LINE]
+    facts = {"encoding": reading.encoding, "long_lines": long[:20]}
+    return {"reading": reading, "content": content, "source": source, "facts": facts}

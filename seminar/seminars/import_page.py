@@ -1,0 +1,256 @@
+"""What the preview of a reading list shows: the rows of one page in words, figures, and the two sides of a doubt."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from papers.entries import entry_of, paper_of
+from papers.models import Paper
+from papers.reading_lists import detect
+from papers.reading_lists.entry import Entry
+from seminar.seminars.forms.preview import ASKED, ForAllForm, PageForm, RowForm, prefix_of
+from seminar.seminars.forms.reading_list import NAMES, form_choices
+from seminar.seminars.models import Seminar
+from seminar.seminars.reading_list import (
+    HERE,
+    LIBRARY,
+    NEW,
+    PAGE,
+    REFUSED,
+    REPEATED,
+    TAKABLE,
+    WAITING,
+    ReadingList,
+    Row,
+)
+
+LINES_SHOWN = 200
+DOUBTS = {
+    "title_from_address": gettext_lazy("The title was made from the web address."),
+    "names_run_together": gettext_lazy("Names seem to run together."),
+    "names_incomplete": gettext_lazy("Not all authors are named."),
+    "no_authors": gettext_lazy("No authors are named."),
+}
+PROBLEMS = {
+    "no_title": gettext_lazy("There is no title."),
+    "title": gettext_lazy("The title has more than 300 characters."),
+    "venue": gettext_lazy("The venue has more than 200 characters."),
+    "doi": gettext_lazy("The DOI has more than 200 characters."),
+    "year": gettext_lazy("The year is not between 1800 and 2100."),
+    "no_topic": gettext_lazy("It stands under no topic."),
+    "topic": gettext_lazy("The topic has more than 120 characters."),
+    "question": gettext_lazy("The question has more than 150 characters."),
+}
+WHY_SAME = {
+    "arxiv": gettext_lazy("the same arXiv id"),
+    "doi": gettext_lazy("the same DOI"),
+    "url": gettext_lazy("the same address"),
+    "title": gettext_lazy("the same title"),
+    "similar": gettext_lazy("nearly the same title"),
+    "library": gettext_lazy("the same paper of the library"),
+}
+REASONS = {
+    "bibtex": ngettext_lazy("%(n)d entry begins as in BibTeX.", "%(n)d entries begin as in BibTeX.", "n"),
+    "ris": ngettext_lazy("%(n)d entry begins as in RIS.", "%(n)d entries begin as in RIS.", "n"),
+    "csl-json": ngettext_lazy("%(n)d item is written as in CSL-JSON.", "%(n)d items are written as in CSL-JSON.", "n"),
+    "html-table": ngettext_lazy("A table with %(n)d row was found.", "A table with %(n)d rows was found.", "n"),
+    "markdown": ngettext_lazy("%(n)d item of a list was found.", "%(n)d items of a list were found.", "n"),
+    "links": ngettext_lazy("%(n)d line is only a link or an id.", "%(n)d lines are only a link or an id.", "n"),
+    "citations": ngettext_lazy("%(n)d paragraph is a reference.", "%(n)d paragraphs are references.", "n"),
+    "session-page": ngettext_lazy("%(n)d paper of a session was found.", "%(n)d papers of sessions were found.", "n"),
+    "talk-listing": ngettext_lazy("%(n)d talk was found.", "%(n)d talks were found.", "n"),
+}
+COMPARED = ("title", "authors", "venue", "year", "arxiv_id", "doi")
+LABELS = {
+    "title": gettext_lazy("Title"),
+    "authors": gettext_lazy("Authors"),
+    "venue": gettext_lazy("Venue"),
+    "year": gettext_lazy("Year"),
+    "arxiv_id": gettext_lazy("arXiv"),
+    "doi": "DOI",
+}
+COUNTS = [
+    (NEW, ngettext_lazy("%(n)d is new", "%(n)d are new", "n")),
+    (LIBRARY, ngettext_lazy("%(n)d comes from the library", "%(n)d come from the library", "n")),
+    (HERE, ngettext_lazy("%(n)d is in this seminar already", "%(n)d are in this seminar already", "n")),
+    (REPEATED, ngettext_lazy("%(n)d repeats another row", "%(n)d repeat another row", "n")),
+    (WAITING, ngettext_lazy("%(n)d waits for your answer", "%(n)d wait for your answer", "n")),
+    (REFUSED, ngettext_lazy("%(n)d cannot be taken yet", "%(n)d cannot be taken yet", "n")),
+    ("out", ngettext_lazy("%(n)d is left out by you", "%(n)d are left out by you", "n")),
+]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One field of two works that may be one."""
+
+    label: str
+    here: str
+    there: str
+
+    differs = property(lambda self: self.here != self.there)
+
+
+class ShownRow:
+    """One row in words. `other` is the paper or the row it is compared with, `form` its fields where they are open."""
+
+    def __init__(self, row: Row, other: Entry | None, is_different: bool, form: RowForm | None = None):
+        self.row, self.other, self.is_different, self.form = row, other, is_different, form
+        self.number, self.fate = row.number, row.fate
+        self.entry = row.wanted
+        # An id alone says little; the paper it names is known.
+        is_better_known = self.fate == LIBRARY or self.fate == HERE and not self.entry.title
+        self.paper = paper_of(other if other and is_better_known else self.entry)
+        self.place = row.value("topic"), row.value("question")
+
+    is_takable = property(lambda self: self.fate in TAKABLE)
+    problems = property(lambda self: [PROBLEMS[key] for key in self.row.problems if self.fate == REFUSED])
+    name = property(lambda self: self.paper.title or _("Row %(number)d") % {"number": self.number})
+
+    @property
+    def doubts(self) -> list[str]:
+        """What a person should look at, less what they corrected."""
+        corrected = {"title_from_address": "title"}
+        keys = [key for key in self.row.entry.doubts if corrected.get(key, "authors") not in self.row.changed]
+        return [DOUBTS.get(key, _("Look at this entry.")) for key in keys if key != "no_title"]
+
+    @property
+    def why(self) -> str:
+        return WHY_SAME.get(self.row.match.get("why"), "")
+
+    @property
+    def other_row(self) -> int | None:
+        kind, number = self.row.target or ("", 0)
+        return number if kind == "row" else None
+
+    @property
+    def sides(self) -> list[Side]:
+        pairs = [(name, _text(self.entry, name), _text(self.other, name)) for name in COMPARED]
+        return [Side(LABELS[name], here, there) for name, here, there in pairs if here or there]
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Addresses of the paper, each with its word."""
+        found = [(f"arXiv {self.paper.arxiv_id}", self.paper.arxiv_url), (f"DOI {self.paper.doi}", self.paper.doi_url)]
+        return [(word, url) for word, url in [*found, (_("link"), self.paper.url)] if url]
+
+
+class ImportPage:
+    """Page `number` of the preview."""
+
+    def __init__(
+        self,
+        seminar: Seminar,
+        reading_list: ReadingList,
+        number: int,
+        *,
+        seen="",
+        different=(),
+        form: PageForm | None = None,
+    ):
+        self.seminar, self.list, self.draft = seminar, reading_list, reading_list.draft
+        self.number = min(max(number, 1), reading_list.pages)
+        self.seen = seen or reading_list.seen(self.number)
+        self.different = set(different)
+        self.for_all = form.for_all if form else ForAllForm(seminar=seminar, initial={**reading_list.for_all})
+        self.open_rows = form.rows if form else {}
+        self.has_wrong_rows = any(row.errors for row in self.open_rows.values())
+        self.plan = reading_list.plan(seminar)
+        self.has_for_all = bool(reading_list.for_all)
+
+    @cached_property
+    def rows(self) -> list[ShownRow]:
+        rows = self.list.page(self.number)
+        papers = Paper.objects.in_bulk([row.target[1] for row in rows if row.target and row.target[0] == "paper"])
+        return [ShownRow(row, self._other(row, papers), row.number in self.different, self._form(row)) for row in rows]
+
+    def _form(self, row: Row) -> RowForm | None:
+        """The fields that stand on the page: those that were sent, and what a row without a title is asked for."""
+        if row.number in self.open_rows or row.fate != REFUSED or "no_title" not in row.problems:
+            return self.open_rows.get(row.number)
+        return RowForm(prefix=prefix_of(row), row=row, people={}, only=ASKED)
+
+    def _other(self, row: Row, papers: dict) -> Entry | None:
+        kind, number = row.target or ("", 0)
+        if kind == "row":
+            return self.list.rows[number - 1].wanted
+        return entry_of(papers[number]) if number in papers else None
+
+    @property
+    def pages(self) -> list[tuple[int, int, int]]:
+        """Number, first and last row of each page."""
+        total = len(self.list.rows)
+        return [(page, (page - 1) * PAGE + 1, min(page * PAGE, total)) for page in range(1, self.list.pages + 1)]
+
+    @property
+    def counts(self) -> list[str]:
+        found = self.list.counts()
+        return [text % {"n": found[key]} for key, text in COUNTS if found[key]]
+
+    @cached_property
+    def without_topic(self) -> int:
+        return sum("no_topic" in row.problems for row in self.list.rows if row.fate == REFUSED)
+
+    @property
+    def waiting(self) -> list[int]:
+        """Rows that wait for an answer, and are not added without one."""
+        return [row.number for row in self.list.rows if row.fate == WAITING]
+
+    @property
+    def new_topics(self) -> list[str]:
+        known = {title.casefold() for title in self.topics}
+        return [title for key, title in self.plan.topics.items() if key not in known]
+
+    @cached_property
+    def topics(self) -> list[str]:
+        return list(self.seminar.topics.values_list("title", flat=True))
+
+    # ---- how it was read --------------------------------------------------------------------------------------------
+
+    @property
+    def form_name(self) -> str:
+        return NAMES.get(self.draft.form, self.draft.form)
+
+    @property
+    def forms(self) -> list[tuple[str, str]]:
+        """Other forms the same text can be read in; none for a spreadsheet, which is kept as rows only."""
+        return [] if self.draft.form == "xlsx" else form_choices()
+
+    @property
+    def reason(self) -> str:
+        key, facts = self.draft.reason, self.draft.facts
+        if key == "chosen":
+            return _("You chose this form.")
+        if key == "xlsx":
+            return _("The file is a spreadsheet.")
+        if facts.get("sign"):
+            signs = {"\t": _("tabs"), ",": _("commas"), ";": _("semicolons"), "|": _("vertical lines")}
+            return _("The columns are parted by %(signs)s.") % {"signs": signs.get(facts["sign"], facts["sign"])}
+        if key in REASONS and isinstance(facts.get("n"), int):
+            return REASONS[key] % {"n": facts["n"]}
+        if key == "nothing":
+            return _("Nothing tells the form, so each line was taken for one paper.")
+        return _("Most lines fit this form.")
+
+    @property
+    def encoding(self) -> str:
+        """The encoding, where it is not the one everybody expects."""
+        name = self.draft.facts.get("encoding") or "UTF-8"
+        return "" if name == "UTF-8" else name
+
+    long_lines = property(lambda self: self.draft.facts.get("long_lines") or [])
+    longest_line = detect.LONGEST_LINE
+
+    @property
+    def left(self) -> list[dict]:
+        return self.draft.not_understood[:LINES_SHOWN]
+
+    left_number = property(lambda self: self.draft.facts.get("left") or 0)
+    more_left = property(lambda self: self.left_number - len(self.left))
+
+
+def _text(entry: Entry | None, name: str) -> str:
+    value = getattr(entry, name) if entry else None
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
