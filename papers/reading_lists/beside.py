@@ -19,14 +19,23 @@ from papers.reading_lists.people import are_inverted, is_acronym, is_name, is_su
 from papers.reading_lists.vocabulary import NO_NAMES, ONE_WORD_VENUES, VENUE_WORDS
 
 _PREPRINT = re.compile(r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper)", re.I)
-_WITH_YEAR = re.compile(r"^(?P<venue>.*?[^\s,'’(])?[\s,(]*(?:(?P<year>(?:1[89]|20)\d\d)|['’]\s?(?P<short>\d\d))\)?$")
+_WITH_YEAR = re.compile(
+    r"^(?P<venue>.*?[^\s,'’(])?[\s,(]*(?:['’]?(?P<year>(?:1[89]|20)\d\d)|['’]\s?(?P<short>\d\d))\)?$"
+)
 # "ICML 2020 Oral": how a work was presented is no part of the venue; "ICML 2018 Workshop" is another venue than ICML.
 _PRIZE = re.compile(
     r"[\s,]+[\[(]?(?:oral|spotlight|poster|highlights?|talk|short|long|(?:best|outstanding|distinguished)\s[^,]{0,40}"
-    r"|honou?rable mention|(?:oral|spotlight|poster)\s+presentation|\w+\s+track)[\])]?$",
+    r"|honou?rable mention|under review"
+    r"|(?:short|full|long|demo|workshop|industry)\s+papers?|(?:oral|spotlight|poster)\s+presentation|\w+\s+track)[\])]?$",
     re.I,
 )
 _KIND_LAST = re.compile(r"^(?P<venue>.*\S)\s+(?P<year>(?:19|20)\d\d)\s+(?P<kind>workshops?|findings|demo)$", re.I)
+_FROM = re.compile(r"(?<=\d)\s+(?:from|by)\s.{2,60}$")  # "VLDB 2021 from Ada Lovelace"
+# "2018 ACM CSUR", "2021 Survey": the year first, and what is no venue behind it.
+_YEAR_FIRST = re.compile(
+    r"^(?P<year>(?:19|20)\d\d)[\s,]+(?P<venue>[A-Z][^\s,]*(?:\s[^\s,]+){0,4}?)(?:\s+(?:survey|overview|paper))?$", re.I
+)
+_KINDS = frozenset(["survey", "overview", "paper", "book", "blog", "preprint", "tutorial", "review"])
 # "2020/05", "05.2020", "May 2020": a year and nothing else.
 _MONTH = re.compile(
     r"^(?:(?P<year>(?:19|20)\d\d)[/.-]\d{1,2}(?:[/.-]\d{1,2})?|(?:\d{1,2}[/.-]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+)"
@@ -46,11 +55,15 @@ _LEAD = re.compile(
     r"^(?:by|from|with|authors?:?|in|at|venue:?|published in|to appear in|accepted (?:at|by|to))\s+", re.I
 )
 _ET_AL = re.compile(r"\s*,?\s*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\bu\.\s?a\.)", re.I)
+_YEAR_LAST = re.compile(r"[\s,.]+(?P<year>(?:19|20)\d\d)[\s,.]*$")
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]*){1,4}$|^[A-ZÀ-Þ]{1,2}$|^[A-ZÀ-Þ](?:[\s-][A-ZÀ-Þ]\.?){1,3}$")
 
 
 # What people set off beside a title and is no venue.
-_WORDS_OF_NO_VENUES = "best award oral spotlight version code recommended optional main extra seminal paper"
+_WORDS_OF_NO_VENUES = """
+    best award oral spotlight version code recommended optional main extra seminal paper authors anonymous university
+    link video
+"""
 _NO_VENUES = frozenset(_WORDS_OF_NO_VENUES.split())
 
 
@@ -76,18 +89,32 @@ def is_venue(piece: str) -> bool:
     return is_acronym(piece) or not VENUE_WORDS.isdisjoint(words) or (len(words) == 1 and words[0] in ONE_WORD_VENUES)
 
 
+def _can_be_venue(text: str) -> bool:
+    """Whether all of a few words have a capital, as in "Political Analysis", or they are a venue anyway."""
+    return (
+        is_venue(text) or is_preprint(text) or all(word[:1].isupper() for word in text.split()) and text.count(" ") < 3
+    )
+
+
 def venue_and_year(piece: str) -> tuple[str | None, int | None]:
     """ "ICML 2020", "NeurIPS'19", "2020", "Annals of Statistics 12(3)": venue and year where the piece has them."""
+    piece = _FROM.sub("", piece)
     piece = _KIND_LAST.sub(r"\g<venue> \g<kind> \g<year>", _PRIZE.sub("", piece.strip(" \t.,;:'’·•")))
     if match := _MONTH.match(piece):
         return None, int(match["year"] or match["last"])
+    if (match := _YEAR_FIRST.match(piece)) and (match["venue"].lower() in _KINDS or _can_be_venue(match["venue"])):
+        return (None if match["venue"].lower() in _KINDS or is_preprint(match["venue"]) else match["venue"]), int(
+            match["year"]
+        )
     match = _WITH_YEAR.match(piece)
     year = (int(match["year"]) if match["year"] else 2000 + int(match["short"])) if match else None
     if year is not None and match["short"] and year > 2049:
         year -= 100
     venue = (match["venue"] or "") if match else piece
     venue = re.sub(
-        r"\s+(?:vol\.?\s*|no\.?\s*)?\d+(?:\s*\(\d+\))?(?:[,:]\s*[\d–-]+)?$", "", _LEAD.sub("", venue.strip(" ,.('’"))
+        r"\s+(?:vol\.?\s*|no\.?\s*)?\d+(?:\.\d+)?(?:\s*\(\d+\))?(?:[,:]\s*[\d–-]+)?$",
+        "",
+        _LEAD.sub("", venue.strip(" ,.('’")),
     )
     if not re.search(r"[^\W\d_]{2}", venue) or _PREPRINT.match(venue):
         venue = ""
@@ -113,13 +140,15 @@ def read(text: str) -> Beside:
         found = read_part(part, is_set_off)
         if found.people.authors and not people.authors:
             people = found.people
-        if found.venue and not venue:
+        is_surer = found.year and not year and venue and is_acronym(venue)  # "(DWA) …, Journal of Engines 1997"
+        if found.venue and (not venue or is_surer):
             venue, year = found.venue, found.year or year
         year = year or found.year
     return Beside(people, venue, year)
 
 
-def parts_of(text: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=1024)
+def parts_of(text: str) -> tuple[tuple[str, bool], ...]:
     """The parts of the text, each with whether emphasis sets it off."""
     text = re.sub('["“”„«»]', " ", text)
     rows, start, emphasis = [], 0, ""
@@ -131,7 +160,7 @@ def parts_of(text: str) -> list[tuple[str, bool]]:
         start = match.end() if match else end
         if sign and sign[0] in "*_`":
             emphasis = "" if emphasis == sign else sign
-    return rows
+    return tuple(rows)
 
 
 @lru_cache(maxsize=4096)
@@ -140,9 +169,11 @@ def read_part(part: str, is_set_off: bool) -> Beside:
     part = _LEAD.sub("", part)
     more = bool(_ET_AL.search(part))
     text = _ET_AL.sub(" , ", part)
-    if are_inverted(text):
-        people = read_names(text.strip(" ,;"))
-        return Beside(Names(people.authors, more, people.doubtful))
+    dated = _YEAR_LAST.search(text)
+    named = text[: dated.start()] if dated else text
+    if are_inverted(named):
+        people = read_names(named.strip(" ,;"))
+        return Beside(Names(people.authors, more, people.doubtful), None, int(dated["year"]) if dated else None)
     pieces = pieces_of(text)
     count = _names_at_beginning(pieces, more or is_said)
     end = pieces[count - 1][1] if count else 0
@@ -191,7 +222,7 @@ def _venue_of(pieces: list[str], is_set_off: bool) -> tuple[str | None, int | No
         year = year or found_year
         is_followed = place + 1 < len(pieces) and re.fullmatch(r"\W*\d{4}\W*", pieces[place + 1]) is not None
         if found and not venue and _is_told(found, bool(found_year) or is_followed, is_set_off):
-            venue = found
+            venue, year = found, found_year or year
     return venue, year
 
 

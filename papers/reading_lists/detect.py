@@ -191,7 +191,8 @@ def _by_lines(text: str, lines: list[str]) -> tuple[str, dict] | None:
     keyed = outline.looks_like(lines)
     if keyed > plain_lines.looks_like(lines) and keyed >= 3 and keyed >= 0.3 * all_items and keyed > 2 * items:
         return "outline", {"n": keyed}
-    if items and items >= 0.2 * all_items:
+    tops = sum(bool(match) and not match["indent"] for match in map(markdown.ITEM.match, marked))
+    if items and (items >= 0.2 * all_items or items >= 3 and items >= 0.5 * tops):
         return "markdown", {"n": items}
     if linked >= 3 and linked >= 0.2 * sum(bool(line.strip()) for line in marked) and not _are_references(text):
         return "markdown", {"n": linked}

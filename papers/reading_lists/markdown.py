@@ -8,33 +8,34 @@
       - a line below that belongs to it
 
 A list item is a work if it has a link to somewhere else, a title set in bold or in quotation marks, or names, a venue
-or a year behind its title (`markdown_items.py`). Headings give the topic, and so do an item above deeper ones and a
-bold line; a single first heading is the name of the list.
+or a year behind its title (`markdown_items.py`, `markdown_titles.py`). Headings give the topic, and so do an item
+above deeper ones and a bold line; a single first heading is the name of the list.
 """
 
 import re
 from dataclasses import replace
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import citations, page_parts, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
-from papers.reading_lists.markdown_items import (
+from papers.reading_lists.markdown_headings import levels_of_works, linked_work, named_work
+from papers.reading_lists.markdown_items import is_field, work
+from papers.reading_lists.markdown_lines import ITEM, with_whole_parts
+from papers.reading_lists.markdown_marks import is_mark, is_titled, without_marks
+from papers.reading_lists.markdown_titles import (
     BOLD,
     are_people,
-    is_field,
-    is_mark,
+    begins_with_names,
+    is_plain_work,
     is_reference,
-    is_titled,
-    without_marks,
-    work,
+    works_in,
 )
 from papers.reading_lists.markup import HEADING, LINK, lines_of, outward, words
 
-ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+•◦▪]|\(?\d{1,3}\\?[.)])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<text>[^*_]{2,100})(?:\*\*|__)\s*:?\s*$")
 _LAST_LINK = re.compile(r"\]\([^()\s]{1,500}\)\W*$")
+_VENUE_WITH_YEAR = re.compile(r"(?:[A-Z][\w.&-]{0,20}\s){1,6}['’]?(?:(?:19|20)\d\d|\d\d)")
 _MOST_BELOW = 12
-_LONGEST_JOINED = 2000
-_JOINED = "<!-- -->"  # a line whose words are in the line above
+_SAMPLE = 60
 
 
 def looks_like(lines: list[str]) -> int:
@@ -58,11 +59,15 @@ class _Reader:
     """Walks through the lines and keeps the headings and groups that are open."""
 
     def __init__(self, lines: list[str]):
-        self.lines = _with_whole_bold(lines)
+        self.lines = with_whole_parts(lines)
         self.headings: list[tuple[int, str]] = []
         self.groups: list[tuple[int, str]] = []
         self.entries: list[Entry] = []
         self.leftovers: list[Leftover] = []
+        self.is_aside = False
+        self.levels_of_works = levels_of_works(self.lines)
+        items = [match["text"] for line in self.lines if (match := ITEM.match(line))][:_SAMPLE]
+        self.names_first = sum(map(begins_with_names, items)) > max(2, 0.2 * len(items))
         self.name_of_list = _name_of_list(lines)
 
     def reading(self) -> Reading:
@@ -89,36 +94,37 @@ class _Reader:
         return place
 
     def _work_in_heading(self, place: int, heading: re.Match) -> int | None:
-        """The last line of a work whose title is a heading: names stand right below, and a link or venue near by."""
-        following = [
-            number for number in range(place + 1, min(len(self.lines), place + 8)) if self.lines[number].strip()
-        ]
-        until = next((at for at, number in enumerate(following) if HEADING.match(self.lines[number])), len(following))
-        below = [number for number in following[:until] if not ITEM.match(self.lines[number])]
-        if not below or below[0] != following[0]:
+        """The last line of a work whose title is a heading."""
+        level = len(heading["level"])
+        read_work = linked_work if level in self.levels_of_works else named_work
+        found = read_work(self.lines, place, heading["text"])
+        if found is None:
             return None
-        first = self.lines[below[0]]
-        if not are_people(first) and not (is_titled(heading["text"]) and beside.read(first).people.authors):
-            return None
-        entry = work(heading["text"], [self.lines[number].strip() for number in below[:3]], place + 1)
-        if entry is None or not entry.authors or not (entry.year or entry.links):
-            return None
-        self._open_heading(len(heading["level"]), "")
-        self._add(entry)
-        return below[:3][-1]
+        self._open_heading(level, "")
+        self._add(found[0])
+        return found[1]
 
     def _item(self, place: int, item: re.Match) -> int:
+        if self.is_aside or page_parts.is_news(item["text"]):
+            return place
+        if not outward(item["text"]) and page_parts.is_remark(item["text"]):
+            return place
         indent = len(item["indent"].expandtabs(4))
         while self.groups and self.groups[-1][0] >= indent:
             self.groups.pop()
         below, end = self._below(place, indent)
+        if any(map(is_plain_work, below[:3])) and not outward(item["text"]) and not BOLD.match(item["text"]):
+            self.groups.append((indent, titles.clean(words(item["text"]))))
+            return place
         if below and ITEM.match(self.lines[place + 1]) and is_reference(below[0]) and len(outward(below[0])) < 2:
             self.groups.append((indent, titles.clean(without_marks(item["text"]))))
             if len(below) == 1 and not outward(below[0]):  # the links stand beside the group and not beside the work
                 self._add(work(f"{below[0]} {' '.join(link.group() for link in outward(item['text']))}", [], end + 1))
                 return end
             return place
-        entry = work(item["text"], below, place + 1)
+        for text in works_in(item["text"])[:-1]:
+            self._add(work(text, [], place + 1))
+        entry = work(works_in(item["text"])[-1], below, place + 1, names_first=self.names_first)
         if entry:
             self._add(entry)
             return end
@@ -146,13 +152,22 @@ class _Reader:
     def _paragraph(self, place: int) -> int:
         """A paragraph that begins with a linked or bold title and says more than that."""
         line = self.lines[place]
+        if self.is_aside or are_people(line) and not BOLD.match(line.strip()):
+            return place
         links = [match for match in outward(line) if not is_mark(match["label"])]
-        begins = links and not line[: links[0].start()].strip(" *_[(") or bool(BOLD.match(line.strip()))
+        front = line[: links[0].start()].strip(" *_[](),") if links else ""
+        is_venue_first = bool(front) and bool(_VENUE_WITH_YEAR.fullmatch(front))
+        begins = links and (not front or is_venue_first) or bool(BOLD.match(line.strip()))
+        begins = begins or not links and citations.is_reference(line.strip())
         ends = not links and _LAST_LINK.search(line) and not line.lstrip().startswith("<")
         above = self.lines[place - 1].strip() if place else ""
-        if not (begins or ends) or above and not HEADING.match(above) and not above.endswith(":"):
+        is_free = not above or HEADING.match(above) or above.endswith(":") or _BOLD_LINE.match(line)
+        if not (begins or ends) or not is_free:
             return place
         below, end = self._below(place, -1)
+        people = next((at for at in range(end + 1, min(len(self.lines), end + 3)) if self.lines[at].strip()), 0)
+        if not below and people and are_people(self.lines[people]):
+            below, end = [self.lines[people].strip()], people
         entry = work(line.strip(), below, place + 1)
         is_alone = (
             begins and links and links[0].group() == line.strip() and len(entry.title.split()) > 2 if entry else False
@@ -178,6 +193,8 @@ class _Reader:
                 continue
             if (
                 HEADING.match(line)
+                or indent < 0
+                and _BOLD_LINE.match(line)
                 or item
                 and (depth <= indent or is_titled(item["text"]) and not is_field(item["text"]))
                 or number - 1 > end
@@ -206,21 +223,12 @@ class _Reader:
         self.groups.clear()
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        self.headings.append((level, heading))
+        self.headings.append((level, "" if page_parts.is_contents(heading) else heading))
+        self.is_aside = page_parts.is_aside(heading)
 
     def _add(self, entry: Entry) -> None:
         path = tuple(name for _level, name in (*self.headings, *self.groups) if name and name != self.name_of_list)
         self.entries.append(replace(entry, topic_path=path))
-
-
-def _with_whole_bold(lines: list[str]) -> list[str]:
-    """The lines, with bold words that are broken over two of them in the first; the second is empty then."""
-    rows = list(lines)
-    for place in range(len(rows) - 1):
-        is_open = rows[place].count("**") % 2 == 1 and rows[place + 1].count("**") % 2 == 1
-        if is_open and len(rows[place]) + len(rows[place + 1]) < _LONGEST_JOINED and not ITEM.match(rows[place + 1]):
-            rows[place : place + 2] = [f"{rows[place].rstrip()} {rows[place + 1].strip()}", _JOINED]
-    return rows
 
 
 def _name_of_list(lines: list[str]) -> str | None:

@@ -6,36 +6,29 @@
     First Author, Second Author. Title of the work. Venue, 2020. [[paper](…)]
       - Authors: First Author, Second Author
 
-The title is the text of the first link that is no mark such as "pdf", else what is bold, else what is quoted or in
-italics, else what follows the names of a reference, else the words before the first name, venue or year.
+Which words are the title, `markdown_titles.py` says.
 """
 
 import re
 
-from papers.reading_lists import beside, citations, title_end, titles
+from papers.reading_lists import beside, title_end, titles
 from papers.reading_lists.entry import Entry, Link
 from papers.reading_lists.ids import Found, arxiv_in, doi_in, find
-from papers.reading_lists.markup import LINK, outward, without_emoji, words, works_first
+from papers.reading_lists.markdown_marks import without_marks
+from papers.reading_lists.markdown_titles import BOLD, TAKEN_OUT, are_people, title_and_rest
+from papers.reading_lists.markup import LINK, outward, words, works_first
 from papers.reading_lists.names import read_names
-from papers.reading_lists.people import is_name, people_first
+from papers.reading_lists.people import is_acronym
 from papers.reading_lists.reference_venue import venue_in
+from papers.reading_lists.vocabulary import KNOWN_VENUES
 
-BOLD = re.compile(r"(?:\*\*|__)(?P<text>[^*_\s](?:[^*]|\*(?!\*)){0,400}?)(?:\*\*|__)")
-_ITALIC_FIRST = re.compile(r"^\W*[*_](?P<text>[^*_]{8,300})[*_](?![*_])")
-# A link that is no title: "pdf", "Code (PyTorch)", "1", "arXiv:1503.02531", an address.
-MARK = re.compile(
-    rf"^\W*(?:(?:{titles.MARK_WORD})(?:[\s/,+&()\[\]-]+|$)){{1,4}}\W*$|^\W*(?:\d{{0,3}}|[A-Z])\W*$"
-    # with one word more: "official code - caffe", "Paper-CVPR15", "Video@Workshop", "code (Keras)"
-    rf"|^\W*(?:{titles.MARK_WORD})(?:\s[-–|]\s.{{1,30}}|@.{{1,60}}|\s?\([^()]{{1,30}}\)\W*|[\s-][A-Z]{{2}}[\w'-]{{0,12}}\W*)$"
-    rf"|^\W*(?:arxiv[:\s]*)?\d{{4}}\.\d{{4,5}}(?:v\d+)?\W*$"
-    r"|^\W*(?:https?:|www\.|doi:|10\.\d{4}).*$",
-    re.I,
-)
 _FIELD = re.compile(
-    r"^[*_]*(?P<key>authors?|by|venue|conference|journal|published(?: in)?|year|date|abstract|summary|key\s?-?words?"
+    r"^\W{0,6}(?P<key>authors?|by|venue|conference|journal|publishe[dr](?: in)?|year|date|abstract|summary"
+    r"|key(?:s|\s?-?words?)?"
     r"|tags?|notes?|comments?|"
     r"tl;?dr|links?|topics?|arxiv|doi|url|pdf|paper|code|affiliations?|intro|github|gitxiv|slides?|supp|posters?|blog"
-    r"|project(?: page)?|videos?|demo|website|homepage|data(?:sets?)?|citations?|highlight|researchers?)"
+    r"|project(?: page)?|videos?|demo|website|homepage|data(?:sets?)?|citations?|highlight"
+    r"|researchers?|institutions?|env\w*)"
     r"(?:\([^()]{0,40}\))?[*_]*\s*:[*_]*\s*(?P<value>.*)$",
     re.I,
 )
@@ -49,21 +42,17 @@ _NO_TITLES = {
 _FACTS_BEHIND = re.compile(
     r"\s*[(\[](?P<facts>[^()\[\]]{4,60})[)\]]$|(?<=[^\s.]{3})[.?]\s+(?P<last>[^.?]{4,60}(?:\.\s[^.?]{4,40})?)\.?$"
 )
-_EMPTY_BRACKETS = re.compile(r"\\?[\[(][\s,|/·&;]*\\?[\])]")
-TAKEN_OUT = " ¦ "  # where the title stood
-
-
-def is_mark(label: str) -> bool:
-    """Whether a link only says what is behind it ("pdf", "[Java reference]") or where it appeared ("ICML 2018")."""
-    shown = words(label)
-    if label[:1] == "[" and label[-1:] == "]" and len(shown.split()) < 5:
-        return True
-    return bool(MARK.match(shown)) or beside.is_venue_mark(shown) and bool(re.search(r"\d", shown))
-
-
-def is_titled(text: str) -> bool:
-    """Whether an item has a title of its own: a link that is no mark."""
-    return any(not is_mark(match["label"]) for match in outward(text))
+_METHOD_FIRST = re.compile(r"^\*\*[^*]{1,40}:\*\*\s*")
+_OPENING_STAR = re.compile(r"(?<![^\W_])\*[^\W_]")
+_FOOTNOTE_STAR = re.compile(r"(?<=[^\W_])\\?[*†‡]+")
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")
+# "Title - ICML - 2018", "Title | ICML 2018"
+_DASHED_BEHIND = re.compile(
+    r"\s[-–—|]\s?(?P<venue>[A-Z][\w.&-]{1,20}(?:\s\w[\w.&-]{0,20}){0,4})(?:\s?[-–—]\s?|,?\s)(?P<year>(?:19|20)\d\d)$"
+)
+_METHOD_BEHIND = re.compile(r"\(\s*\*\*[^*\d]{2,40}\*\*\s*\)")  # "(**BERT**)"
+_AFFILIATION = re.compile(r"(?<=[a-zß-ÿ])\([^()\d]{2,60}\)(?=\s+et\s+al|,|\sand\s)")
+_EMPTY_LINK = re.compile(r"\[[^\[\]]{12,300}\]\(\s*\)")
 
 
 def is_field(text: str) -> bool:
@@ -71,30 +60,14 @@ def is_field(text: str) -> bool:
     return bool(_FIELD.match(text))
 
 
-def are_people(text: str) -> bool:
-    """Whether a line is the names of people and nothing else."""
-    named = read_names(words(without_marks(text))).authors
-    if len(named) == 1 and len(named[0].split()) > 3 or text.rstrip().endswith(":"):
-        return False
-    return bool(named) and len(text) < 1500 and all(map(is_name, named))
-
-
-def is_reference(text: str) -> bool:
-    """Whether names stand first and a title behind them, not only a venue."""
-    bare = find(without_marks(text)).rest
-    named = _names_first(bare)
-    parts = citations.parts_with_names_first(bare)
-    title = named[0] if named else parts.title if parts else ""
-    return len(title.split()) > 3 and not beside.is_venue(title)
-
-
-def work(text: str, below: list[str], number: int) -> Entry | None:
-    """The work of one item with the lines below it, or None."""
+def work(text: str, below: list[str], number: int, *, names_first: bool = False) -> Entry | None:
+    """The work of one item with the lines below it, or None. Where the others begin with names, one name may, too."""
+    text, below = _title_first(title_end.with_front_in_brackets(text), below)
     fields = {match["key"].lower(): match["value"] for row in below if (match := _FIELD.match(row))}
     loose = [row.lstrip("> ") for row in below if not _FIELD.match(row) and not row.startswith(">")]
     if len(intro := fields.get("intro", "")) < 60:
         loose.insert(0, intro)
-    title, rest = _title_and_rest(text, loose)
+    title, rest = title_and_rest(text, loose, names_first)
     links = [
         Link(words(match["label"]), match["url"]) for row in (text, *loose, *fields.values()) for match in outward(row)
     ]
@@ -103,38 +76,57 @@ def work(text: str, below: list[str], number: int) -> Entry | None:
     found = find(
         " ".join([*(link.url or "" for link in links), LINK.sub(" ", text), *map(_unlinked, loose), *fields.values()])
     )
-    if (
-        not title
-        and not below
-        and not links
-        and (found.arxiv_id or found.doi)
-        and not without_marks(found.rest).strip()
-    ):
+    bare_id = not (title or below or links) and (found.arxiv_id or found.doi)
+    if bare_id and not without_marks(found.rest).strip():
         return _only_id(found, number)
     facts = _facts(rest, fields)
-    if not title or title.lower() in _NO_TITLES or title.lower() in titles.PLACEHOLDERS:
-        return None
-    if not (links or found.urls or facts.people.authors or facts.year) and _is_person(title):
-        return None
-    if (
-        not links
-        and not found.urls
-        and not found.arxiv_id
-        and not facts.people.authors
-        and not facts.year
-        and not BOLD.match(text)
-    ):
+    if not _is_work(text, title, facts, found if not links else None):
         return None
     title, venue, year = _with_facts_of_title(title, facts)
+    return _entry(title, beside.Beside(facts.people, venue, year), links, found, fields, number)
+
+
+def _is_work(text: str, title: str, facts: beside.Beside, found: Found | None) -> bool:
+    """Whether there is enough beside the title; `found` is None where the item has a link."""
+    count = len(title.split())
+    if not count or title.lower() in _NO_TITLES or title.lower() in titles.PLACEHOLDERS:
+        return False
+    if found is None:
+        return True
+    is_told = bool(facts.people.authors or facts.year)
+    if found.urls:
+        return count > 1 or is_told  # not "Berkeley: https://…"
+    if not is_told and _is_person(title):
+        return False
+    if BOLD.match(text) or found.arxiv_id or facts.year:
+        return True
+    is_told = is_told or bool(facts.venue or _EMPTY_LINK.match(text))
+    return is_told and count > 3  # else the name of a group
+
+
+def _entry(
+    title: str, facts: beside.Beside, links: list[Link], found: Found, fields: dict[str, str], number: int
+) -> Entry:
     urls = works_first(links) or list(found.urls)
+    arxiv_id = next((known for url in urls if (known := arxiv_in(url))), None) or found.arxiv_id
+    # "arXiv 2004" beside 2004.00001 is April 2020 and no year.
+    year = None if arxiv_id and facts.year and arxiv_id.startswith(f"{facts.year}.") else facts.year
     doubts = facts.people.doubts if facts.people.authors else (*facts.people.doubts, "no_authors")
     return Entry(
-        title=title, authors=facts.people.authors, venue=venue, year=year, line=number, links=tuple(links),
-        doubts=doubts,
-        arxiv_id=next((known for url in urls if (known := arxiv_in(url))), None) or found.arxiv_id,
+        title=title, authors=facts.people.authors, venue=facts.venue, year=year, line=number, links=tuple(links),
+        doubts=doubts, arxiv_id=arxiv_id,
         doi=next((doi for url in urls if (doi := doi_in(url))), None) or found.doi, url=urls[0] if urls else None,
         keywords=_keywords(fields), abstract=fields.get("abstract") or fields.get("summary") or None,
     )  # fmt: skip
+
+
+def _title_first(text: str, below: list[str]) -> tuple[str, list[str]]:
+    """The lines of an item that begins with names, with the title in front: "- **Mark:** A. Name, B. Name:"."""
+    people = _METHOD_FIRST.sub("", text).strip().rstrip(":.").strip()
+    is_title = below and not outward(below[0]) and not is_field(below[0]) and len(words(below[0]).split()) > 2
+    if is_title and not outward(text) and text != below[0] and are_people(people) and not are_people(below[0]):
+        return below[0], [people, *below[1:]]
+    return text, below
 
 
 def _only_id(found: Found, number: int) -> Entry:
@@ -145,7 +137,12 @@ def _only_id(found: Found, number: int) -> Entry:
 
 def _with_facts_of_title(title: str, facts: beside.Beside) -> tuple[str, str | None, int | None]:
     """Title, venue and year, where the last two may stand at the end of a title in a link or in bold."""
+    if (dashed := _DASHED_BEHIND.search(title)) and beside.is_venue_mark(f"{dashed['venue']} {dashed['year']}"):
+        venue = None if beside.is_preprint(dashed["venue"]) else dashed["venue"]
+        return title[: dashed.start()].strip(), facts.venue or venue, facts.year or int(dashed["year"])
     match = _FACTS_BEHIND.search(title)
+    if match and _YEARS.search(match.group()):
+        return title, facts.venue, facts.year
     behind = beside.read(match["facts"] or match["last"]) if match and titles.YEAR.search(match.group()) else None
     if behind is None or not behind.year or behind.people.authors:
         return title, facts.venue, facts.year
@@ -159,110 +156,11 @@ def _is_person(title: str) -> bool:
 
 def _keywords(fields: dict[str, str]) -> tuple[str, ...]:
     values = [value for key, value in fields.items() if key.startswith(("key", "tag"))]
-    return tuple(word for value in values for part in re.split("[;,]", value) if (word := part.strip(" .`*_")))
+    return tuple(word for value in values for part in re.split("[;,]", value) if (word := part.strip(" .`*_[]")))
 
 
 def _unlinked(text: str) -> str:
     return LINK.sub(" ", text)
-
-
-def _title_and_rest(text: str, below: list[str]) -> tuple[str, str]:
-    """The title, and what stands beside it without links and marks; lines below count where they can be facts."""
-    facts = "".join(f"{TAKEN_OUT}{without_marks(row)}" for row in below[:3] if len(row) < 300)
-    title, rest = _linked_title(text) or _bold_title(text) or _plain_title(text)
-    return title, rest + facts
-
-
-def _linked_title(text: str) -> tuple[str, str] | None:
-    for match in outward(text):
-        is_behind_bold = match["label"][:1] == "[" and BOLD.match(text) is not None
-        if not is_mark(match["label"]) and len(words(match["label"])) > 3 and not is_behind_bold:
-            front = title_end.with_apostrophe(text[: match.start()].strip())
-            return _clean(match["label"]), without_marks(front + TAKEN_OUT + text[match.end() :])
-    return None
-
-
-def _bold_title(text: str) -> tuple[str, str] | None:
-    marked = (
-        bold
-        for bold in BOLD.finditer(text)
-        if bold["text"][-1] != "]"
-        and text[: bold.start()][-1:] != "("
-        and (len(bold["text"].split()) > 1 or text[bold.end() :].startswith(" by "))
-    )
-    bold = next((bold for bold in marked if not is_mark(bold["text"])), None)
-    italic = _ITALIC_FIRST.match(text)
-    if bold is None or italic and italic.end() <= bold.start() and not are_people(italic["text"]):
-        return None
-    if beside.is_name(words(bold["text"])) and _is_reference_by(text):
-        return None
-    return _clean(bold["text"]), without_marks(text[: bold.start()] + TAKEN_OUT + text[bold.end() :])
-
-
-def _is_reference_by(text: str) -> bool:
-    """Whether the item names people first, one of them in bold, and then a title."""
-    parts = citations.parts_with_names_first(words(find(without_marks(text)).rest))
-    return parts is not None and len(parts.title.split()) > 2 and not beside.is_venue_mark(parts.title)
-
-
-def _plain_title(text: str) -> tuple[str, str]:
-    """The title of an item in which nothing is set off by a link or in bold."""
-    bare = find(without_marks(text)).rest.strip(" -–—:|.,")
-    bare, marks = title_end.without_front_marks(re.sub(r",(?:\s*,)+", ",", bare))
-    title, rest = _title_of_words(bare)
-    return _clean(title), f"{marks[0]}{TAKEN_OUT}{rest}{TAKEN_OUT}{marks[1]}"
-
-
-def _title_of_words(bare: str) -> tuple[str, str]:
-    quoted = citations.quoted_title(bare)
-    if quoted and not _goes_on(bare[quoted.end() :]):
-        return quoted["title"], bare[: quoted.start()] + TAKEN_OUT + bare[quoted.end() :]
-    if match := _ITALIC_FIRST.match(bare):
-        return match["text"], TAKEN_OUT + bare[match.end() :]
-    if named := _names_first(bare):
-        return named
-    if reference := citations.parts_with_names_first(bare):
-        behind = f"{reference.behind}{TAKEN_OUT}{reference.year or ''}"
-        return reference.title, f"{reference.people}{TAKEN_OUT}{behind}"
-    title, rest = title_end.cut_title(bare)
-    return title, TAKEN_OUT + rest
-
-
-def _goes_on(behind: str) -> bool:
-    """Whether a title goes on behind words in quotation marks: '"Trust Me": Notes', '"Why?" Notes on Engines'."""
-    if behind[:1] == ":":
-        return True
-    begins = behind[:1] == " " and behind.lstrip()[:1].isalpha() and not re.match(r"\s+by\b", behind, re.I)
-    return begins and not beside.read(behind[:200]).people.authors
-
-
-def _names_first(bare: str) -> tuple[str, str] | None:
-    """ "Ada Lovelace, Charles Babbage, Notes on the Engine, ICML 2019" or with a colon: title and rest, or None."""
-    people, title = people_first(bare)
-    italic = _ITALIC_FIRST.match(title)
-    if not people or not italic and not re.search(r",|&|\sand\s|\sund\s|^[A-ZÀ-Þ]\.", people):
-        return None  # "Notes Revisited: On Engines" names nobody
-    title, rest = (italic["text"], title[italic.end() :]) if italic else title_end.cut_title(title)
-    return (title, people + TAKEN_OUT + rest) if italic or len(title.split()) > 2 else None
-
-
-def _clean(text: str) -> str:
-    return titles.clean(words(text), is_plain=True)
-
-
-def without_marks(text: str) -> str:
-    """Links that are only marks go, with the brackets around them; of the others the words stay."""
-
-    def shown(match):
-        label = words(match["label"])
-        if match.group().startswith("!") or MARK.match(label):
-            return " "
-        return f"({label})" if beside.is_venue_mark(label) and re.search(r"\d", label) else label
-
-    text = without_emoji(LINK.sub(shown, text))
-    for _round in range(2):
-        text = _EMPTY_BRACKETS.sub(" ", text)
-    return titles.without_marks(re.sub(r"\[\(([^()\[\]]*)\)\]", r"(\1)", text.rstrip("\\ ")))
 
 
 def _of_reference(rest: str, found: beside.Beside) -> beside.Beside:
@@ -276,10 +174,21 @@ def _of_reference(rest: str, found: beside.Beside) -> beside.Beside:
 
 def _facts(rest: str, fields: dict[str, str]) -> beside.Beside:
     """Names, venue and year from what stands around the title; lines such as "Venue: …" below it say it better."""
+    front, taken_out, behind = rest.partition(TAKEN_OUT)
+    name = front.strip(" []()*_`:-–|<")
+    if is_acronym(name) and name.lower() not in KNOWN_VENUES:  # "[BERT] Title": the name of the method
+        rest = taken_out + behind
+    rest = _METHOD_BEHIND.sub("", _AFFILIATION.sub("", rest))
+    rest = rest if _OPENING_STAR.search(rest) else _FOOTNOTE_STAR.sub("", rest)
     found = _of_reference(rest, beside.read(find(rest).rest))
     people = read_names(words(fields.get("authors") or fields.get("author") or fields.get("by") or ""))
     named = next(
-        (fields[key] for key in ("venue", "conference", "journal", "published", "published in") if key in fields), ""
+        (
+            fields[key]
+            for key in ("venue", "conference", "journal", "published", "published in", "publisher")
+            if key in fields
+        ),
+        "",
     )
     venue, year = beside.venue_and_year(words(named))
     written = titles.YEAR.search(fields.get("year") or fields.get("date") or "")

@@ -30,19 +30,26 @@ _ANCHOR = re.compile(
 )
 _AUTOLINK = re.compile(r"<((?:https?://|www\.)[^\s<>]{1,2000})>")
 _TAGS = (
-    (re.compile(r"<!--.{0,2000}?-->"), " "),
     (re.compile(r"</?(?:b|strong)\s*>", re.I), "**"),
     (re.compile(r"</?(?:i|em|cite)\s*>", re.I), "*"),
     (re.compile(r"<(?:sub|sup|small|kbd)\s*>(.{0,100}?)</(?:sub|sup|small|kbd)\s*>", re.I), r" (\1) "),
     (re.compile(r"<br\s*/?>", re.I), " "),
     (re.compile(r"^\s*<li[^<>]{0,200}>\s*(?:<p[^<>]{0,200}>)?", re.I), "- "),
     (re.compile(r"<img[^<>]{0,1000}>", re.I), " "),
-    (re.compile(r"</?[a-zA-Z][^<>]{0,200}>"), " "),
+    (re.compile(r"</?[a-zA-Z][\w-]{0,20}(?:\s*/?|\s[^<>]{0,200}=[^<>]{0,200}|\s[a-z]{1,20})>"), " "),
+    (re.compile(r"<(\[[^<>]{1,1000}\))>"), r"\1 "),  # "<[Title](…)> by …"
+    (re.compile(r"<([A-Z][^<>]{12,300})>"), r"“\1”"),
 )
 _HTML_HEADING = re.compile(r"^\s*<h(?P<level>[1-6])[^<>]{0,200}>(?P<text>.{0,300}?)</h[1-6]>", re.I)
 _ADDRESS = re.compile(r"https?:|www\.|//|[\w.-]+/")
 # To a heading of this page, or of the same page under its address.
-_WITHIN = re.compile(r"#|(?:https?://github\.com/\S+/)?(?:readme|index)\.(?:md|html)#", re.I)
+_WITHIN = re.compile(
+    r"#|(?:https?://github\.com/\S+/)?(?:readme|index)\.(?:md|html)#"
+    r"|https?://github\.com/[^/\s#]+/[^/\s#]+/?#|https?://github\.com/[^/\s#]+/[^/\s#]+/(?:blob|tree)/[^/\s#]+/?#",
+    re.I,
+)
+_BOLD_ITALIC = re.compile(r"\*\*\*([^*]{1,500})\*\*\*")
+_BOLD_LABEL = re.compile(r"\[(\*\*|__)([^*_\[\]]{1,300})\1\]")
 _LESSER = re.compile(r"\b(?:code|slides?|video|talk|poster|blog|github|demo|data|dataset|project|star)", re.I)
 _EMOJI = re.compile(
     r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?!\S)|[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200d]+"
@@ -51,7 +58,7 @@ _EMOJI = re.compile(
 
 def lines_of(text: str) -> list[str]:
     """The lines of the text in one writing; what is no content (code, definitions of links) is an empty line."""
-    lines = text.split("\n")
+    lines = _without_comments(text).split("\n")
     if sum(line.startswith(">") for line in lines) > 0.5 * sum(bool(line.strip()) for line in lines):
         lines = [line.lstrip(">").removeprefix(" ") for line in lines]  # all of it is quoted
     addresses = {match["key"].lower(): match["url"] for line in lines if (match := _DEFINITION.match(line))}
@@ -67,6 +74,15 @@ def lines_of(text: str) -> list[str]:
     return _with_headings(rows)
 
 
+def _without_comments(text: str) -> str:
+    """The text without HTML comments; the lines they span stay as empty ones."""
+    kept, place = [], 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept += [text[place:start], "\n" * text.count("\n", start, end) or " "]
+        place = end + 3
+    return "".join([*kept, text[place:]])
+
+
 def _with_addresses(line: str, addresses: dict[str, str]) -> str:
     def shown(match):
         url = addresses.get((match.groupdict().get("key") or match["label"]).lower())
@@ -76,6 +92,9 @@ def _with_addresses(line: str, addresses: dict[str, str]) -> str:
 
 
 def _without_tags(line: str) -> str:
+    line = line.replace("（", " (").replace("）", ") ")
+    line = _BOLD_ITALIC.sub(r"**\1**", line) if "***" in line else line
+    line = _BOLD_LABEL.sub(r"[\2]", line) if "**" in line or "__" in line else line
     if "<" not in line and "&" not in line:
         return line
     line = _AUTOLINK.sub(r" \1 ", line)
@@ -118,13 +137,16 @@ def without_emoji(text: str) -> str:
     return _EMOJI.sub(" ", text)
 
 
-def outward(text: str) -> list[re.Match]:
+@lru_cache(maxsize=1024)
+def outward(text: str) -> tuple[re.Match, ...]:
     """Links that lead out of the page; pictures and links to a heading do not."""
-    return [
+    if "](" not in text:
+        return ()
+    return tuple(
         match
         for match in LINK.finditer(text)
         if not match.group().startswith("!") and match["url"] and not _WITHIN.match(match["url"])
-    ]
+    )
 
 
 def works_first(links: list[Link]) -> list[str]:

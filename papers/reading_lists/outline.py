@@ -17,6 +17,7 @@ from dataclasses import replace
 from papers.reading_lists import titles
 from papers.reading_lists.entry import Entry, Reading
 from papers.reading_lists.ids import Found, find
+from papers.reading_lists.people import is_acronym
 
 _BULLET = re.compile(r"^(?P<indent>\s*)(?:[•◦▪‣*+\-–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _KEY = re.compile(
@@ -119,6 +120,8 @@ def surnames_of(text: str) -> tuple[str, ...]:
     parts = [part.strip(" .,") for part in _PARTS_OF_KEY.split(_ET_AL.sub("", text)) if part.strip(" .,")]
     if not parts or not all(_SURNAME.match(part) and part.lower() not in _NOBODY for part in parts):
         return ()
+    if all(map(is_acronym, parts)):
+        return ()  # "(ICML 2019)"
     return tuple(" ".join(word[:1].upper() + word[1:] for word in part.split()) for part in parts)
 
 

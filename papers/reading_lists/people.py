@@ -12,13 +12,15 @@ from papers.reading_lists.names import PARTICLES
 from papers.reading_lists.vocabulary import NO_NAMES, ONE_WORD_VENUES
 
 _ACRONYM = re.compile(
-    r"^(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,}[a-z]?|\d[A-Z]{2,3})(?:[-/ ][A-Z][A-Za-z]*)*(?:(?<=\s[A-Z])&[A-Z])?$"
+    r"^(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,}[a-z]?|[A-Z]-[A-Z]{2,}|\d[A-Z]{2,3})"
+    r"(?:[-/ ][A-Z][A-Za-z]*)*(?:(?<=\s[A-Z])&[A-Z])?$"
 )
 _COMMAS = re.compile(r"\s*[,;]\s*(?:(?:and|und|&)\s+)?|\s+(?:and|und|&)\s+")
 _NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_'’.-]*(?:[-'’.]{1,2}[^\W\d_]+)*\.?$")
 _LONGEST_NAMES = 1500
 _NAME_END = re.compile(r":(?:\s|$)|(?<=[^\W\d_][^\W\d_])\.\s")
 _NO_NAME_ENDS = ("tion", "tions", "ology", "ability", "ibility")
+_ET_AL = re.compile(r"et\.?\s*al\.?")
 _SURNAME_OF_TWO = re.compile(r"^(?:Mc|Mac|Le|La|De|Di|Du|Van|Fitz)[A-Z][a-z]{2,}$")
 
 
@@ -95,6 +97,8 @@ def people_first(text: str) -> tuple[str, str]:
         start = end - len(piece)
         if (last := _NAME_END.search(piece)) and is_name(piece[: last.start()].strip("*_ ")):
             return text[: start + last.start()].strip(), text[start + last.end() :].strip()
+        if _ET_AL.fullmatch(piece) and place > 0:
+            continue
         if not is_name(titles.without_marks_of_people(piece)):
             return (text[:start].strip(" ,;"), text[start:].strip()) if place > 1 else ("", "")
     return "", ""

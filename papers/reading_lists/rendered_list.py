@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from papers.reading_lists import beside, title_end, titles
+from papers.reading_lists import beside, page_parts, title_end, titles
 from papers.reading_lists.entry import Entry, Link, Reading
 from papers.reading_lists.ids import find
 from papers.reading_lists.names import Names, read_names
@@ -31,6 +31,7 @@ _KEYWORDS = re.compile(
 _NO_STOP = re.compile(r"(?<=[^\W\d_])\s+(?P<tail>[A-Z]{2}[A-Za-z]*\s+(?:19|20)\d\d)\.?$")
 _BULLET = re.compile(r"^[-*•]\s+(?P<text>\S.*)$")
 _FOLD = re.compile(r"^(?:author list|authors|all authors)\s*:?$", re.I)
+_LABEL = re.compile(r"^\W*\w+:\s*\[")  # "Env: [Web]"
 _DASH = re.compile(r"^[-*•]?\s*$")
 _FOLDED = {"digest", "abstract", "summary", "tl;dr", "abs", "tldr"}
 # The end of the list of authors: a full stop after a word that is no initial and no "Jr".
@@ -61,7 +62,7 @@ def looks_like(lines: list[str]) -> int:
 
 def read(text: str) -> Reading:
     """The entries of a rendered list, each under the topics above it."""
-    lines = with_marks_at_titles(text.split("\n"))
+    lines = with_marks_at_titles(text.replace("（", " (").replace("）", ") ").split("\n"))
     starts = [place for place in range(len(lines)) if _is_start(lines, place)]
     entries: list[Entry] = []
     topics: tuple[str, ...] = ()
@@ -85,6 +86,8 @@ def _is_start(lines: list[str], place: int) -> bool:
         or _KEYWORDS.match(line)
         or _FOLD.match(line)
         or line.lower().rstrip(":") in _FOLDED
+        or page_parts.is_news(line)
+        or _LABEL.match(line)
     ):
         return False
     has_marks = bool(titles.marks(line))
@@ -92,7 +95,7 @@ def _is_start(lines: list[str], place: int) -> bool:
         # Below some entries the next title is a list item itself; its marks tell it from names.
         if not has_marks:
             return False
-    elif not has_marks and _ends_in_venue(line):
+    elif not has_marks and (_ends_in_venue(line) or _is_above_names_and_venue(lines, place)):
         return True
     elif place + 1 < len(lines) and titles.marks(lines[place + 1]) and not has_marks:
         return False
@@ -115,12 +118,25 @@ def _goes_on_with_names(line: str, following: list[str]) -> bool:
 
 def _ends_in_venue(line: str) -> bool:
     """ "Title of the work, ICML 2020": a line that ends in a venue with its year, and names nobody."""
+    line = line.rstrip(" .")
     if not line[-4:].isdigit() or len(line) > 250 or has_names(line):
         return False
     title, rest = title_end.cut_title(titles.clean(line))
     found = beside.read(rest)
     is_sure = found.year is not None and (found.venue is not None or beside.is_preprint(rest))
     return is_sure and not found.people.authors and len(title.split()) > 2 and len(rest) < 40
+
+
+def _is_above_names_and_venue(lines: list[str], place: int) -> bool:
+    """A title alone, in the next line several names, and below them a venue with its year or a preprint server."""
+    title, people, venue = (row.strip() for row in (*lines[place : place + 3], "", "")[:3])
+    if any(sign in f"{title}{people}{venue}" for sign in "[]*>"):
+        return False
+    if len(title.split()) < 3 or len(venue) > 60 or "," not in people and " and " not in people or has_names(title):
+        return False
+    found = beside.read(venue)
+    is_venue = found.year is not None and venue[-1:].isalnum() or beside.is_preprint(venue)
+    return is_venue and not found.people.authors and has_names(people)
 
 
 def _is_followed(has_marks: bool, following: list[str]) -> bool:
@@ -147,6 +163,9 @@ def _entry(lines: list[str], start: int, end: int, topics: tuple[str, ...]) -> t
     found = find(head)
     facts = _facts(lines, start, end)
     title, marks = title_end.without_front_marks(titles.clean(found.rest))
+    in_line = _in_one_line(title, Facts(last=start)) if titles.marks(head) else None
+    if in_line and in_line[1].people.authors and not _BULLET.match((*lines[start + 1 : start + 2], "")[0].strip()):
+        facts = Facts()  # what stands below is the next topic
     if not facts.people.authors and (titles.marks(head) or _ends_in_venue(head)):
         title, facts = _in_one_line(title, facts)
     elif not facts.venue and not facts.year:
@@ -260,4 +279,4 @@ def _topics(lines: list[str], last: int, start: int, topics: tuple[str, ...]) ->
 
 def _is_topic(row: str) -> bool:
     is_short = len(row) <= _LONGEST_TOPIC and not row.endswith((".", ",", ";", "?", "!", ":"))
-    return is_short and not _BULLET.match(row) and not _KEYWORDS.match(row)
+    return is_short and not titles.marks(row) and not _BULLET.match(row) and not _KEYWORDS.match(row)

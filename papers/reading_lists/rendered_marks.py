@@ -11,9 +11,13 @@ from papers.reading_lists import beside, people, titles
 
 _BULLET = re.compile(r"^[-*•]\s+")
 _NO_TITLE = re.compile(r"^[-*•]?\s*(?:\**key\s?-?words?\b.*)?$", re.I)
-_BARE_WORDS = "papers?|pdf|code|arxiv|project|website|slides|video|link|data|dataset|demo|blog|bibtex|poster"
+_BARE_WORDS = (
+    "papers?|pdf|code|arxiv|project|website|slides|video|link|data|dataset|demo|blog|bibtex|poster|homepage|github"
+)
 
-_BARE_MARKS = re.compile(rf"(?<=[.?!)\d])\s+(?P<marks>(?:(?:{_BARE_WORDS})(?:[\s,|/·]+|$)){{1,6}})$")
+_BARE_MARKS = re.compile(
+    rf"(?<=[.?!)\d])\s+(?:[•|·]\s*)?(?P<marks>(?:(?:{_BARE_WORDS})(?:[\s,|/·•]+|$)){{1,6}})$", re.I
+)
 
 _ONLY_MARKS = re.compile(r"^[-*•]?\s*(?:\[[^\[\]]{2,30}\]\s*)+$")
 

@@ -14,7 +14,7 @@ from papers.reading_lists import beside, citations, columns, title_end, titles
 from papers.reading_lists.entry import Entry, Leftover, Link, Reading
 from papers.reading_lists.html_rows import html_tables
 from papers.reading_lists.ids import arxiv_in, doi_in, find
-from papers.reading_lists.markdown_items import MARK
+from papers.reading_lists.markdown_marks import MARK
 from papers.reading_lists.markup import works_first
 from papers.reading_lists.names import Names, read_names
 from papers.reading_lists.rows import Row, Table, csv_rows, lines_as_list, markdown_tables, xlsx_tables

@@ -1,12 +1,19 @@
 """The end of a title that nothing sets off: where the names, the venue or the year begin that stand behind it."""
 
 import re
+from functools import lru_cache
 
 from papers.reading_lists import beside, titles
+from papers.reading_lists.vocabulary import KNOWN_VENUES
 
 _CUTS = re.compile(
     r"\s+[-–—|]+\s+|,\s+|;\s+|(?<=[^\s.])[.]\s+|(?<=[?!])\s+|\s+(?=[(\[])|\s+(?=by\s+[A-Z])|:\s+(?=[A-Z])"
+    # "Title *Ada Lovelace et al. ICML*", "Title Ada Lovelace et al. ICML"
+    r"|\s+(?=[*_](?![*_])[^*_]{4,400}[*_]\W{0,5}$)|\s+(?=[A-ZÀ-Þ][\w.-]{1,20}\s[A-ZÀ-Þ][\w'-]{1,20}\set\sal\b)"
+    # "Title in *ICML*, 2020", "Title in ICML, 2020."
+    r"|\s+in\s+(?=[*_][^*_]{2,60}[*_],?\s+(?:19|20)\d\d)|\s+in\s+(?=[A-Z][^,.;:()]{1,40},\s(?:19|20)\d\d\W*$)"
 )
+_EXAMPLES = re.compile(r"[(\[]?\s*(?:e\.g|i\.e|etc|cf)\b", re.I)
 # A word with a small letter begins neither names nor a venue, except for these.
 _GOES_ON = re.compile(
     r"(?!(?:by|in|at|from|to appear|arxiv|van|von|d[aei]|del|della|el|al|la|le|ten|ter|zu|bin)\b)[a-zß-öø-ÿ]{2}"
@@ -18,14 +25,20 @@ _FRONT = re.compile(
 _BARE_FRONT = re.compile(r"^(?P<mark>[^\[\]()*|]{3,30}?)(?P<bold>)\s+[-–—|]\s+(?=\S)")
 # "ICML-18 [Title](…)", "[CVPR19] Title": a venue with two digits of a year, where only a venue can stand.
 _VENUE_SHORT_YEAR = re.compile(r"^(?P<signs>\W*)(?P<venue>[A-Z][A-Za-z]*[A-Z])[- ]?(?P<year>[012]\d)(?P<end>\W*)$")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:,?\s+[A-Z]|$)")  # "(2019 Overview, …) Title"
+_DASHED_FRONT = re.compile(
+    r"(?P<sign>\*\*)?(?P<year>[012]\d|(?:19|20)\d\d)[-_](?P<venue>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)[-_](?=\S)"
+)
 _FIRST_PART = 250  # names, venue or year behind a cut show within so many signs
 
 
+@lru_cache(maxsize=1024)
 def cut_title(text: str) -> tuple[str, str]:
     """Title and rest of "Title, Name, Name, Venue 2019" in any punctuation; the rest is empty where none is found."""
     for match in _CUTS.finditer(text[:1000]):
         title, rest = text[: match.start()], text[match.end() :]
-        if _GOES_ON.match(rest):
+        is_within = match.group().strip() == "." and title.count("(") > title.count(")")
+        if _GOES_ON.match(rest) or _EXAMPLES.match(rest) or is_within:
             continue
         is_title = len(title.split()) > 1 or len(title) > 3 and rest[:1] == "("
         if is_title and _begins_facts(rest, match.group().strip()):
@@ -35,11 +48,13 @@ def cut_title(text: str) -> tuple[str, str]:
 
 def _begins_facts(rest: str, sign: str) -> bool:
     """Whether what follows a cut begins with names, a venue or a year, and goes on with nothing else."""
-    parts = beside.parts_of(rest[:_FIRST_PART])
+    parts = [part for part in beside.parts_of(rest[:_FIRST_PART]) if part[0].lower() not in ("in", "in:")]
     if not parts:
         return False
     first, is_set_off = parts[0]
     found = beside.read_part(first, is_set_off)
+    if sign == "in":
+        return is_set_off or beside.is_preprint(first) or found.venue is not None and beside.is_venue(found.venue)
     if not found.people.authors:
         begins = found.venue is not None and found.venue.split()[0] in first.split(",")[0]
         if sign in (",", ":", ";"):
@@ -63,6 +78,13 @@ def with_apostrophe(front: str) -> str:
     return _VENUE_SHORT_YEAR.sub(r"\g<signs>\g<venue>'\g<year>\g<end>", front)
 
 
+def with_front_in_brackets(text: str) -> str:
+    """ "18-ICML-Title" and "2018-ICML-Title" as "(ICML 2018) Title"; anything else as it is."""
+    match = _DASHED_FRONT.match(text)
+    year = match and (match["year"] if len(match["year"]) == 4 else f"20{match['year']}")
+    return f"({match['venue']} {year}) {match['sign'] or ''}{text[match.end() :]}" if match else text
+
+
 def _front_of(text: str) -> re.Match | None:
     """What stands in front of a title: a mark, or a venue or year before a dash ("2019 - ICML - Title")."""
     bare = _BARE_FRONT.match(text)
@@ -79,11 +101,13 @@ def without_front_marks(text: str) -> tuple[str, tuple[str, str]]:
     sure = unsure = ""
     while front := _front_of(text):
         mark, rest = with_apostrophe(front["mark"] or front["bold"]), text[front.end() :]
-        is_venue = beside.is_venue_mark(mark)
+        is_venue = beside.is_venue_mark(mark) or bool(_YEAR_FIRST.match(mark))
         if is_venue and any(sign.isdigit() for sign in mark):
             sure += f"({mark})"
-        elif is_venue and mark.lower() not in rest.lower():
+        elif is_venue and mark.lower() in KNOWN_VENUES and mark.lower() not in rest.lower():
             unsure = f"({mark})"
+        elif is_venue:
+            pass  # the name of a method: "(BERT) Title"
         elif "[" not in front.group()[:4] or mark.lower() == "re" or len(rest.split()) < 2:
             break
         text = rest

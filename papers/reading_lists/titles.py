@@ -13,8 +13,8 @@ _MARK_WORDS = """
     julia keras lecture library link matlab media mirror news notes official official_code open_access openreview
     package page paper pdf pmlr post preprint press proceedings project project_page ps publication python pytorch r
     read reading recording repo repository review scholar semantic_scholar site slide slides software source sources
-    springer ssrn summary supplementary_material talk tensorflow text tf thread tool torch tweet twitter unofficial url
-    version video web webpage website weights www youtube
+    springer ssrn summary supplementary_material talk tensorflow text tf thesis thread tool torch tweet twitter
+    unofficial url version video web webpage website weights www youtube
 """
 _MARK_PATTERNS = r"""
     supp\w* papers? links? slides? videos? posters? projects? datasets? reviews? notebooks? models? checkpoints?

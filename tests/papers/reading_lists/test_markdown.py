@@ -409,6 +409,210 @@ The Case of Water.** _Emmy Noether, Sophie Germain_. [[pdf](https://arxiv.org/ab
 """,
         "Notes on the Engine | Ada Lovelace | ICML | 2018 | 1803.00001 | Papers",
     ),
+    "venue behind a small in, the key of a citation before the title": (
+        """## Wheels
+- [Lovelace2020] Turning Wheels by Hand in *CIKM*, 2020. [\\[paper\\]](https://example.org/hand)[\\[code\\]](https://github.com/a/b)
+- [Gödel2024] Turning Wheels by Steam in *Arxiv*, 2024. [\\[paper\\]](https://arxiv.org/abs/2401.00001)
+- Which wheels turn at all? notes from a small model. In *NeurIPS 2019*/ [[pdf](https://example.org/all.pdf)]
+""",
+        """
+        Turning Wheels by Hand | | CIKM | 2020 | https://example.org/hand | Wheels
+        Turning Wheels by Steam | | | 2024 | 2401.00001 | Wheels
+        Which wheels turn at all? notes from a small model | | NeurIPS | 2019 | https://example.org/all.pdf | Wheels
+        """,
+    ),
+    "what a page says of itself is no work": (
+        """# Engines
+
+- **I'm still at work on this list, please open a pull request!**
+- **2016** :  +60 citations or "More Engines from 2016"
+- **< 6 months** : *New Engines* (by discussion)
+
+## News
+- [2024/05] Our survey [Engines, All of Them](https://example.org/all) is out.
+
+## Outline
+- [1. Steam Engines](https://github.com/a/b#steam-engines)
+  - [1.1 Boilers](https://github.com/a/b/blob/main/README.md#boilers)
+- [Leaderboard of Engines](https://example.org/leaderboard)
+
+<!---[Key researchers] [Ada Lovelace](https://example.org/ada),
+- [Hidden Engines](https://example.org/hidden) 2012
+-->
+- [05/2021] Add three works on [boilers](https://example.org/boilers).
+
+## Survey paper
+[**Engines, a Survey of Surveys**](https://arxiv.org/abs/2409.00001)
+
+[Ada Lovelace](https://example.org/ada), [Kurt Gödel](http://example.org/kurt).
+
+## Steam
+- [Boilers at Work](https://example.org/work) (2012)
+- Manchester: https://example.org/manchester
+""",
+        """
+        Engines, a Survey of Surveys | Ada Lovelace; Kurt Gödel | | | 2409.00001 | Survey paper
+        Boilers at Work | | | 2012 | https://example.org/work | Steam
+        """,
+    ),
+    "the year before the venue": (
+        """## Causes
+1. (2018 ACM CSUR) **Causes of Engines.** _Ada Lovelace*, Kurt Gödel*_. [[pdf](https://example.org/causes.pdf)]
+1. (2021 Survey) **More Causes of Engines.**
+   _Emmy Noether, Mary Somerville,
+   Sophie Germain_.
+   [[pdf](https://example.org/more.pdf)]
+1. (2019 Overview, Gödel) **Engines and Effects.** _Kurt Gödel_. [[pdf](https://example.org/effects.pdf)]
+""",
+        """
+        Causes of Engines | Ada Lovelace; Kurt Gödel | ACM CSUR | 2018 | https://example.org/causes.pdf | Causes
+        More Causes of Engines | Emmy Noether; Mary Somerville; Sophie Germain | | 2021 | https://example.org/more.pdf | Causes
+        Engines and Effects | Kurt Gödel | | 2019 | https://example.org/effects.pdf | Causes
+        """,
+    ),
+    "marks and facts inside bold, and a title over two lines": (
+        """## Balance
+- **Balanced Engines (ICDE 2020, 20+ citations) [[**Paper**](https://arxiv.org/pdf/1909.00001.pdf)][[**Code**](https://github.com/a/b)]**
+* ***Engines that Learn (CIDR 2019)***
+* [Random Wheels:
+Notes of a Clockmaker](https://example.org/wheels.pdf)
+- <a name="lovelace2023"></a>
+  **Splashing Engines** (2023)
+  Ada Lovelace, Kurt Gödel
+  [📄 Paper](https://example.org/splash.pdf) | [💻 Code](https://github.com/a/c)
+""",
+        """
+        Balanced Engines | | ICDE | 2020 | 1909.00001 | Balance
+        Engines that Learn | | CIDR | 2019 | | Balance
+        Random Wheels: Notes of a Clockmaker | | | | https://example.org/wheels.pdf | Balance
+        Splashing Engines | Ada Lovelace; Kurt Gödel | | 2023 | https://example.org/splash.pdf | Balance
+        """,
+    ),
+    "two works in one item": (
+        """## Files
+* [The Steam File System](https://example.org/sfs) (2003) and [Bigwheel: A Store for Wheels](https://example.org/big) (2006): both of them old.
+""",
+        """
+        The Steam File System | | | 2003 | https://example.org/sfs | Files
+        Bigwheel: A Store for Wheels | | | 2006 | https://example.org/big | Files
+        """,
+    ),
+    "linked titles as headings, the venue below": (
+        """## Attacks
+#### [Stickers on Engines](https://arxiv.org/abs/1712.00001)
+
+arXiv 1712; ICML workshop 2017
+
+1. **The first work** that puts a [sticker](https://example.org/sticker) on an engine
+
+#### [Stickers on Wheels](https://arxiv.org/abs/2011.00002)
+
+arXiv 2011
+
+#### [Paint on Wheels](https://example.org/paint)
+
+AAAI 2020
+""",
+        """
+        Stickers on Engines | | ICML workshop | 2017 | 1712.00001 | Attacks
+        Stickers on Wheels | | | | 2011.00002 | Attacks
+        Paint on Wheels | | AAAI | 2020 | https://example.org/paint | Attacks
+        """,
+    ),
+    "titles without any link": (
+        """# Tuned engines
+## Tuning
+* Tuning Engines with Few Knobs (SIGMOD 2017)
+* Tuning Engines by Reading the Manual （VLDB 2021 from Ada Lovelace）
+* Tuning of Engines in the Dark ( 2018 ArXiv)
+* 16-ATC-Guidelines for Fast Engines
+* **24-OSDI-Flexible Wheels for Everyone**
+- Wheels that turn:
+  - Turning Wheels in Small Workshops, ICRA 2021.
+""",
+        """
+        Tuning Engines with Few Knobs | | SIGMOD | 2017 | | Tuning
+        Tuning Engines by Reading the Manual | | VLDB | 2021 | | Tuning
+        Tuning of Engines in the Dark | | | 2018 | | Tuning
+        Guidelines for Fast Engines | | ATC | 2016 | | Tuning
+        Flexible Wheels for Everyone | | OSDI | 2024 | | Tuning
+        Turning Wheels in Small Workshops | | ICRA | 2021 | | Tuning > Wheels that turn
+        """,
+    ),
+    "names in the first line, the title below": (
+        """## AAAI 2022
+- **BOLT:** Ada Lovelace, Charles Babbage.<br />
+
+  "Bolts for Engines of all Kinds." AAAI(2022)
+
+  [[paper](https://arxiv.org/abs/2110.00001)]
+
+* Emmy Noether, Kurt Gödel:
+  Bolts for Wheels.
+
+  [[paper](https://arxiv.org/abs/2112.00002)]
+""",
+        """
+        Bolts for Engines of all Kinds | Ada Lovelace; Charles Babbage | AAAI | 2022 | 2110.00001 | AAAI 2022
+        Bolts for Wheels | Emmy Noether; Kurt Gödel | | | 2112.00002 | AAAI 2022
+        """,
+    ),
+    "all of it in the link, and names of methods before it": (
+        """## Links
+- [Wheel R-CNN - ICCV - 2017](https://example.org/rcnn)
+- [Lovelace, Babbage 2002 : Thumbs up for engines?](https://example.org/thumbs)
+- [Distributed Engines, By Ada Lovelace and Kurt Gödel](https://example.org/distributed)
+- (WHEEL) [Wheels in a Window](https://example.org/window), Annals of Engines 1997.
+- [TPAMI'2013] [Wheels in a Frame](https://example.org/frame)
+- [[TPAMI](https://example.org/tpami)] Wheels without Frames
+- <[Wheels of Fortune (1990-2010)](https://example.org/fortune)> by Emmy Noether, 2010.
+- [Wheels and People](https://example.org/people), Lovelace, Ada and Gödel, Kurt and Noether, Emmy, 2019
+- Talking to engines *Ada Lovelace et al. CoRL* [[paper](https://example.org/talk)]
+""",
+        """
+        Wheel R-CNN | | ICCV | 2017 | https://example.org/rcnn | Links
+        Thumbs up for engines? | Lovelace; Babbage | | 2002 | https://example.org/thumbs | Links
+        Distributed Engines | Ada Lovelace; Kurt Gödel | | | https://example.org/distributed | Links
+        Wheels in a Window | | Annals of Engines | 1997 | https://example.org/window | Links
+        Wheels in a Frame | | TPAMI | 2013 | https://example.org/frame | Links
+        Wheels without Frames | | TPAMI | | https://example.org/tpami | Links
+        Wheels of Fortune (1990-2010) | Emmy Noether | | 2010 | https://example.org/fortune | Links
+        Wheels and People | Ada Lovelace; Kurt Gödel; Emmy Noether | | 2019 | https://example.org/people | Links
+        Talking to engines | Ada Lovelace | CoRL | | https://example.org/talk | Links
+        """,
+    ),
+    "names first, of one person as well": (
+        """## Books
+- Ada Lovelace and Kurt Gödel, Engines: An Introduction [[Book]](https://example.org/book)
+- Emmy Noether, Engines in Rings, Annals of Engines, 1961. [[Thesis]](https://example.org/rings)
+- Mary Somerville and Sophie Germain, Engines at Sea, Sadhana, 1994. [[Paper]](https://example.org/sea)
+- C. Babbage, A. Lovelace, et al., Engines in a Nutshell, ESANN, 2007. [[Paper]](https://example.org/nut)
+""",
+        """
+        Engines: An Introduction | Ada Lovelace; Kurt Gödel | | | https://example.org/book | Books
+        Engines in Rings | Emmy Noether | Annals of Engines | 1961 | https://example.org/rings | Books
+        Engines at Sea | Mary Somerville; Sophie Germain | Sadhana | 1994 | https://example.org/sea | Books
+        Engines in a Nutshell | C. Babbage; A. Lovelace | ESANN | 2007 | https://example.org/nut | Books
+        """,
+    ),
+    "paragraphs that begin with the venue": (
+        """## Clouds
+
+Euro-Par 2022, [Scaling Engines in the Clouds](https://example.org/clouds)---Notes:[notes](https://example.org/n)
+
+Cluster Computing 2019, [Elastic Engines in the Fog](https://example.org/fog)
+
+--- Before ---
+**Engines before the Clouds**
+Ada Lovelace, Kurt Gödel
+[VIS 2014 Short Paper](https://example.org/before)
+""",
+        """
+        Scaling Engines in the Clouds | | Euro-Par | 2022 | https://example.org/clouds | Clouds
+        Elastic Engines in the Fog | | Cluster Computing | 2019 | https://example.org/fog | Clouds
+        Engines before the Clouds | Ada Lovelace; Kurt Gödel | VIS | 2014 | https://example.org/before | Clouds
+        """,
+    ),
 }
 
 

@@ -191,6 +191,45 @@ Wheels of Old. [paper]
         Wheels of Old | Kurt Gödel | NeurIPS | 2019
         """,
     ),
+    "titles above names and a venue, no bullets and no brackets": (
+        """Charts
+Reading Charts with Engines
+Ada Lovelace, Kurt Gödel, Emmy Noether
+CHI 2024 • Code
+
+Drawing Charts with Engines
+Mary Somerville and Sophie Germain
+EuroVis 2017
+""",
+        """
+        Reading Charts with Engines | Ada Lovelace; Kurt Gödel; Emmy Noether | CHI | 2024 | | Charts
+        Drawing Charts with Engines | Mary Somerville; Sophie Germain | EuroVis | 2017 | | Charts
+        """,
+    ),
+    "the year first, affiliations, and a topic that looks like a name": (
+        """[12/2021] Add three works [paper]
+Agents
+(2018 ACM CSUR) Engines as Agents. Ada Lovelace, Kurt Gödel. [pdf]
+[2020/02] How Much Can Engines Know? Emmy Noether(Göttingen) et al. arXiv. [paper]
+Tool Using
+[2022/10] Engines with Tools Ada Lovelace et al. CVPR [paper] [code]
+""",
+        """
+        Engines as Agents | Ada Lovelace; Kurt Gödel | ACM CSUR | 2018 | | Agents
+        How Much Can Engines Know? | Emmy Noether | | 2020 | | Agents
+        Engines with Tools | Ada Lovelace | CVPR | 2022 | | Tool Using
+        """,
+    ),
+    "a venue with its year and a full stop at the end": (
+        """Surveys
+Engines among People: A Survey, Robotics and Autonomous Systems 2013.
+Wheels among People: A Survey, THRI 2023.
+""",
+        """
+        Engines among People: A Survey | | Robotics and Autonomous Systems | 2013 | | Surveys
+        Wheels among People: A Survey | | THRI | 2023 | | Surveys
+        """,
+    ),
 }
 FORM = "rendered-list"
 
