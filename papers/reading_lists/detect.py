@@ -172,6 +172,9 @@ def _by_lines(text: str, lines: list[str]) -> tuple[str, dict] | None:
     if count and count >= 0.6 * sum(not line.startswith("#") for line in sample):
         return "links", {"n": count}
     rendered = rendered_list.looks_like(lines)
+    count = sum(map(links.begins_with_id, sample))
+    if count > 0.5 * len(sample):
+        return "links", {"n": count}
     for key, count in (
         ("talk-listing", talk_listing.looks_like(lines)),
         ("session-page", session_page.looks_like(lines)),
@@ -254,6 +257,8 @@ def read(data: bytes | str, form: str = "auto") -> Reading:
     if form == "xlsx":
         raise NoText
     reading = FORMS[form].read(text if form in OF_PROGRAMS else short)
+    if not reading.entries and reason != "chosen" and (found := links.ids_in(short)).entries:
+        reading, form, reason, facts = found, "links", "ids", {}
     if cut and form not in OF_PROGRAMS:
         reading = replace(reading, not_understood=(*reading.not_understood, *cut))
     return _limited(reading, form, reason, facts, encoding)
@@ -275,4 +280,6 @@ def _with_lines_cut(text: str) -> tuple[str, list[Leftover]]:
 def _limited(reading: Reading, form: str, reason: str, facts: dict, encoding: str) -> Reading:
     if len(reading.entries) > MOST_ENTRIES:
         raise TooLarge("entries", MOST_ENTRIES, len(reading.entries))
-    return Reading(reading.entries, reading.not_understood, form, reason, encoding, facts)
+    if "n" in facts:  # it was counted on a part of a long text
+        facts = {**facts, "n": max(facts["n"], len(reading.entries))}
+    return Reading(reading.entries, reading.not_understood, form, reason, encoding, {**reading.facts, **facts})

@@ -10,7 +10,7 @@ _ARXIV = re.compile(
     r"(?:(?<![\w/])arxiv\s*(?:preprint)?\s*(?:arxiv)?\s*[:\s]\s*(?P<tagged>\d{4}\.\d{4,5}"
     r"|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
     r"|(?<![\w/])(?:corr[,:.]?\s*)?abs/(?P<listed>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
-    r"|(?<![\w./])(?P<bare>\d{4}\.\d{4,5})(?:v\d+)?(?![\w.]\d))(?:\s*\[[\w.-]+\])?",
+    r"|(?<![\w./])(?P<bare>\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\w.]\d))(?:\s*\[[\w.-]+\])?",
     re.I,
 )
 # Pages about a work of arXiv elsewhere: alphaxiv.org/abs/…, scirate.com/arxiv/…, huggingface.co/papers/….

@@ -18,7 +18,8 @@ from papers.reading_lists import beside, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import arxiv_in, doi_in, find
 
-_BULLET = re.compile(r"^\s*(?:[-*+•]\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)+")
+_BULLET = re.compile(r"^\s*(?:>+\s*|[-*+•]\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)+")
+_FIRST = re.compile(r"(?:https?://|www\.|arxiv(?:\.org/|\s*:)|(?:doi\s*:?\s*)?10\.\d{4}|\d{4}\.\d{4,5})", re.I)
 _COMMENT = re.compile(r"^(?:#+|//+|%+)\s*(?=\S)")
 _OLD_ID = re.compile(r"^[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?$")
 _BARE_SPLIT = re.compile(r"[\s,;|]+")
@@ -50,6 +51,19 @@ def _is_bare(line: str) -> bool:
         return False
     words = [word for part in _BARE_SPLIT.split(found.rest[:_LONGEST_LINE]) if (word := part.strip(_AROUND))]
     return len(words) <= 2 or sum(not (find(word).arxiv_id or find(word).doi) for word in words) <= 2
+
+
+def begins_with_id(line: str) -> bool:
+    """Whether an arXiv id or DOI stands first, as in "3) arXiv:1503.02531 (a note)"; titles stand before theirs."""
+    bare = _BULLET.sub("", line[:_LONGEST_LINE])
+    found = find(bare) if _FIRST.match(bare) else None
+    return found is not None and bool(found.arxiv_id or found.doi)
+
+
+def ids_in(text: str) -> Reading:
+    """The works whose arXiv id or DOI stands anywhere in a text that has no other form."""
+    reading = read(text)
+    return Reading(tuple(entry for entry in reading.entries if entry.arxiv_id or entry.doi), reading.not_understood)
 
 
 def looks_titled(lines: list[str]) -> int:

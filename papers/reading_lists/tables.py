@@ -41,24 +41,27 @@ def read_html(text: str) -> Reading:
 def _read(tables: list[Table]) -> Reading:
     """What the tables hold. Where some have a column of titles, those without one are about something else."""
     are_titled = any(_holds_works(table) for table in tables)
-    entries, leftovers = [], []
+    entries, leftovers, unused = [], [], []
     for table in tables:
         first = table.rows[0].cells if table.rows else []
         is_headed = columns.has_headings(first) or all(len(cell.split()) <= 3 for cell in first)
         if are_titled and is_headed and not _holds_works(table):
             leftovers += [Leftover(row.line, " | ".join(filter(None, row.cells))[:200]) for row in table.rows[1:]]
             continue
-        found, rest = _of_table(table)
+        found, rest, names = _of_table(table)
         entries += found
         leftovers += rest
-    return Reading(tuple(entries), tuple(leftovers))
+        unused += names
+    facts = {"unused": list(dict.fromkeys(unused))[:20]} if unused else {}
+    return Reading(tuple(entries), tuple(leftovers), facts=facts)
 
 
 def _holds_works(table: Table) -> bool:
     return any(columns.headed_fields(row.cells) & {"title", "reference"} for row in table.rows[:_ROWS_ABOVE_HEAD])
 
 
-def _of_table(table: Table) -> tuple[list[Entry], list[Leftover]]:
+def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
+    """The works of a table, the rows that are none, the headings of columns that were not read."""
     rows = table.rows
     start = next((place for place, row in enumerate(rows[:_ROWS_ABOVE_HEAD]) if columns.has_headings(row.cells)), None)
     head = rows[start].cells if start is not None else None
@@ -83,7 +86,19 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover]]:
             entries.append(entry)
         else:
             leftovers.append(Leftover(row.line, " | ".join(filled)[:200]))
-    return entries, leftovers
+    return entries, leftovers, _unused(head, cells, where) if entries else []
+
+
+def _unused(head: list[str] | None, cells: list[list[str]], where: dict[str, list[int]]) -> list[str]:
+    """The headings of columns that hold words and are no field."""
+    read = {place for places in where.values() for place in places}
+    return [
+        name.strip()[:60]
+        for place, name in enumerate(head or ())
+        if name.strip()
+        and place not in read
+        and any(place < len(row) and re.search(r"[^\W\d_]", row[place]) for row in cells)
+    ]
 
 
 def _is_topic(row: Row, where: dict[str, list[int]]) -> bool:

@@ -39,7 +39,7 @@ PROBLEMS = {
     "venue": gettext_lazy("The venue has more than 200 characters."),
     "doi": gettext_lazy("The DOI has more than 200 characters."),
     "year": gettext_lazy("The year is not between 1800 and 2100."),
-    "no_topic": gettext_lazy("It stands under no topic."),
+    "no_topic": gettext_lazy("The topic is missing."),
     "topic": gettext_lazy("The topic has more than 120 characters."),
     "question": gettext_lazy("The question has more than 150 characters."),
 }
@@ -100,9 +100,8 @@ class ShownRow:
         self.row, self.other, self.is_different, self.form = row, other, is_different, form
         self.number, self.fate = row.number, row.fate
         self.entry = row.wanted
-        # An id alone says little; the paper it names is known.
-        is_better_known = self.fate == LIBRARY or self.fate == HERE and not self.entry.title
-        self.paper = paper_of(other if other and is_better_known else self.entry)
+        # What is known says more than an id, or a note beside it.
+        self.paper = paper_of(other if other and self.fate in (LIBRARY, HERE) else self.entry)
         self.place = row.value("topic"), row.value("question")
 
     is_takable = property(lambda self: self.fate in TAKABLE)
@@ -223,6 +222,8 @@ class ImportPage:
         key, facts = self.draft.reason, self.draft.facts
         if key == "chosen":
             return _("You chose this form.")
+        if key == "ids":
+            return _("Only ids and addresses in it name papers.")
         if key == "xlsx":
             return _("The file is a spreadsheet.")
         if facts.get("sign"):
@@ -239,6 +240,11 @@ class ImportPage:
         """The encoding, where it is not the one everybody expects."""
         name = self.draft.facts.get("encoding") or "UTF-8"
         return "" if name == "UTF-8" else name
+
+    @property
+    def unused(self) -> list[str]:
+        """Columns of a table that hold something and were not read."""
+        return self.draft.facts.get("unused") or []
 
     long_lines = property(lambda self: self.draft.facts.get("long_lines") or [])
     longest_line = detect.LONGEST_LINE

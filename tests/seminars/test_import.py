@@ -211,6 +211,17 @@ def test_bad_input_gets_a_sentence_and_stores_nothing(imports, case):
     assert not ReadingListDraft.objects.exists()
 
 
+def test_a_text_in_which_no_paper_is_recognised_is_not_taken_away(imports):
+    answer = imports.give("asdf qwer\nlorem ipsum\n")
+    assert answer.status_code == 422 and "No paper was recognised." in text_of(answer)
+    assert "lorem ipsum" in text_of(answer) and not ReadingListDraft.objects.exists()
+
+
+def test_a_column_that_is_not_read_is_told(imports):
+    imports.give("Titel;Autoren;Farbe\nWide networks are linear;Ada Lovelace, Kurt Gödel;blau\n")
+    assert "<dt>Columns not read</dt> <dd> Farbe </dd>" in text_of(imports.preview())
+
+
 def test_what_was_typed_stays(imports):
     answer = imports.give("Kept, Ada Lovelace", file=SimpleUploadedFile("a.bin", b"\0\1\2" * 99), form="bibtex")
     assert answer.status_code == 422
@@ -270,7 +281,7 @@ def test_ticks_that_were_not_saved_change_the_number_before_anything_is_added(im
     imports.give(LIST)
     answer = imports.save("import_papers", take=["1"])
     assert answer.url == imports.url("import_preview") and not imports.offered()
-    assert "The button has a new number now." in text_of(imports.client.get(answer.url))
+    assert "Nothing is added yet: your decisions are stored" in text_of(imports.client.get(answer.url))
     assert "Add 1 paper to 1 topic" in text_of(imports.preview())
 
 

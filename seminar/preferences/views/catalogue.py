@@ -38,6 +38,7 @@ def catalogue(request, seminar):
         "ranked": len(ranks),
         "may_submit": student is not None and may_submit(student, request.at),
         "exports": EXPORTS,
+        "is_staff": any(row.is_supervisor and not row.has_left for row in request.participations),
         "has_withdrawn": any(row.is_withdrawn for row in papers),
     }
     return render(request, "preferences/catalogue.html", context)

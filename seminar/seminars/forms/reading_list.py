@@ -2,7 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from papers.reading_lists import detect
@@ -10,6 +11,9 @@ from papers.reading_lists import detect
 MEGABYTE = 1_000_000
 AUTO = "auto"
 XLSX = "xlsx"  # nobody chooses it: the bytes of a spreadsheet are no text
+NOTHING_FOUND = gettext_noop(
+    "No paper was recognised. Choose the form of the list, or write a paper per line: Title, Author, Author."
+)
 NAMES = {
     "bibtex": _("BibTeX"),
     "ris": _("RIS"),
@@ -102,7 +106,7 @@ def too_large_text(name: str, size: int) -> str:
         else gettext("The text has %(size)s MB. At most %(most)d MB are read at once.")
     )
     size = -(-size * 10 // MEGABYTE) / 10
-    return text % {"size": f"{size:.1f}", "most": detect.MOST_BYTES // MEGABYTE}
+    return text % {"size": number_format(size, 1), "most": detect.MOST_BYTES // MEGABYTE}
 
 
 def understood(data: bytes | str, form: str, source: str = "") -> dict:
@@ -119,6 +123,8 @@ def understood(data: bytes | str, form: str, source: str = "") -> dict:
     is_spreadsheet = isinstance(data, bytes) and detect.is_spreadsheet(data)
     if is_spreadsheet and not reading.entries:
         raise ValidationError(gettext("In this file no sheet with a list of papers was found."))
+    if not reading.entries:
+        raise ValidationError(gettext(NOTHING_FOUND))
     content = "" if is_spreadsheet else detect.decoded(data)[0] if isinstance(data, bytes) else data
     content = content.replace("\r\n", "\n")
     long = [number for number, line in enumerate(content.split("\n"), 1) if len(line) > detect.LONGEST_LINE]

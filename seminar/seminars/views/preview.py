@@ -84,7 +84,9 @@ def import_papers(request, participation: Participation):
     except actions.PlanChanged as change:
         actions.compare_again(participation=participation, draft_id=draft_id)
         if was_different and not change.rows:
-            messages.info(request, _("Your decisions on this page are stored. The button has a new number now."))
+            messages.info(
+                request, _("Nothing is added yet: your decisions are stored, and the button says what it adds now.")
+            )
             return back(participation, _number(request.POST.get("page")))
         page = _number(request.POST.get("page"))
         rows, draft = change.rows, actions.draft_of(participation)

@@ -1,0 +1,34 @@
+"""Ids and links as people mail them."""
+
+from papers.reading_lists.detect import read
+
+MAIL = """Dear Ada,
+
+my suggestions:
+
+1) https://arxiv.org/abs/1706.00001 (Lovelace et al., engines in the wild)
+2) https://arxiv.org/abs/1706.00002 - looms
+> 3) arXiv:1706.00003 engines, of course!
+4) https://arxiv.org/pdf/1706.00004v2.pdf
+
+tel. 1234.56789
+"""
+
+
+def test_a_mail_with_notes_beside_its_links():
+    reading = read(MAIL)
+    assert reading.format == "links"
+    assert [(entry.arxiv_id, entry.title) for entry in reading.entries] == [
+        (f"1706.0000{n}", None) for n in (1, 2, 3, 4)
+    ]
+    assert [left.line for left in reading.not_understood] == [1, 3, 10]
+
+
+def test_ids_in_the_middle_of_a_sentence_are_found():
+    reading = read("I liked https://arxiv.org/abs/1706.00001 and arXiv:1803.00002, and this: https://example.org/tools")
+    assert (reading.format, reading.reason) == ("links", "ids")
+    assert [entry.arxiv_id for entry in reading.entries] == ["1706.00001", "1803.00002"]
+
+
+def test_a_number_that_is_no_month_is_no_id_of_arxiv():
+    assert not read("Call 2013.12345 or 1234.5678, then come by and have a look at it").entries
