@@ -1,7 +1,7 @@
 """Takes the pictures of docs/pictures/ from a running demonstration.
 
 `make run`, then `.venv/bin/python docs/take_pictures.py` beside it. For other ports: its address as an argument.
-Eleven pages as the people of the demonstration see them, at 1280 px in light, two of them on a phone in the dark.
+Twelve pages as the people of the demonstration see them, at 1280 px in light, two of them on a phone in the dark.
 """
 
 import io
@@ -25,19 +25,21 @@ READING_LIST = """
 ## Expressive Power and Approximation
 - [On the Spectral Biases of Neural Networks](https://example.org/spectral) – Nasim Rahaman, Aristide Baratin. ICML 2019
 """
-# name of the picture: who looks (nobody for a public page), in which seminar, at what, on what
+# name of the picture: who looks (a name, or what the sign-in page says of them; nobody for a public page), in which
+# seminar, at what, on what
 PICTURES = {
     "public": ("", NOW, "", DESKTOP),
     "catalogue": ("", NOW, "papers/", DESKTOP),
     "import": ("Dr. Leonie Achterfeld", NOW, "list/import/", DESKTOP),
+    "supervision": ("Dr. Leonie Achterfeld", NOW, "supervision/", DESKTOP),
     "preferences": ("Hana Květoslavová", NOW, "preferences/", DESKTOP),
-    "my-seminar-phone": ("Agnieszka Wróbelowska", WRITING, "mine/", PHONE),
+    "my-seminar-phone": ("has handed in 2 files", WRITING, "mine/", PHONE),
     "overview": ("Prof. Ilse Brandwacht", WRITING, "overview/", DESKTOP),
     "assignment": ("Prof. Ilse Brandwacht", WRITING, "assignment/", DESKTOP),
-    "upload": ("Agnieszka Wróbelowska", WRITING, "hand-in/report/", DESKTOP),
+    "upload": ("has handed in 2 files", WRITING, "hand-in/report/", DESKTOP),
     "programme": ("", RELEASED, "programme/", DESKTOP),
     "grades": ("Dr. Leonie Achterfeld", RELEASED, "grading/", DESKTOP),
-    "grade-phone": ("Brigid Ashcombely", RELEASED, "grade/", PHONE),
+    "grade-phone": ("Can read the grade", RELEASED, "grade/", PHONE),
 }
 
 
@@ -51,14 +53,14 @@ def take(browser, site: str, name: str) -> None:
     if who:
         page.goto("/accounts/login/")
         group = page.locator("form", has=page.locator(f"input[name=seminar][value='{slug}']"))
-        group.get_by_role("button", name=who).click()
+        group.get_by_role("listitem").filter(has_text=who).get_by_role("button").first.click()
     page.goto(f"/seminars/{slug}/{path}")
     if name == "import":
         page.get_by_label("Paste the list").fill(READING_LIST)
         for box in page.get_by_label("Put this list in place").all():  # of an earlier run
             box.check()
         page.get_by_role("button", name="Preview the list").click()
-        page.get_by_role("heading", name="Entries").scroll_into_view_if_needed()
+        page.get_by_role("heading", name="Entries", exact=True).evaluate("heading => heading.scrollIntoView()")
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.convert("RGB").quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
     context.close()

@@ -110,7 +110,9 @@ class ShownRow:
 
     @property
     def doubts(self) -> list[str]:
-        """What a person should look at, less what they corrected."""
+        """What a person should look at, less what they corrected; of a paper that is known there is nothing."""
+        if self.fate in (LIBRARY, HERE):
+            return []
         corrected = {"title_from_address": "title"}
         keys = [key for key in self.row.entry.doubts if corrected.get(key, "authors") not in self.row.changed]
         return [DOUBTS.get(key, _("Look at this entry.")) for key in keys if key != "no_title"]
