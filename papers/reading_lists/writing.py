@@ -15,6 +15,11 @@ from papers.reading_lists.names import PARTICLES
 from papers.reading_lists.safe_cells import safe
 
 COLUMNS = ("title", "authors", "venue", "year", "arxiv", "doi", "url", "topic", "question", "keywords", "abstract")
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|trans\.|annals|letters|magazine|quarterly|bulletin|zeitschrift)\b"
+    r"|^(?:T?MLR|JMLR|JACM|CACM|PNAS|T?PAMI|TACL|Nature|Science|Biometrika|Econometrica|Neural Computation)\b",
+    re.I,
+)
 _TEX = {
     **{sign: f"\\{sign}" for sign in "&%#_{}$"},
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -22,7 +27,10 @@ _TEX = {
 
 
 def bibtex(entries) -> str:
-    """One @inproceedings per entry with a venue, else @misc; keys are first surname, year and a letter where needed."""
+    """An @article for what says that it is in a journal, @inproceedings for other venues, else @misc.
+
+    Keys are first surname, year and a letter where needed.
+    """
     taken: set[str] = set()
     return "\n\n".join(_bibtex_entry(entry, _key(entry, taken)) for entry in entries) + "\n"
 
@@ -38,10 +46,11 @@ def _key(entry: Entry, taken: set[str]) -> str:
 
 
 def _bibtex_entry(entry: Entry, key: str) -> str:
+    is_article = bool(_JOURNAL.search(entry.venue or ""))
     rows = [
         ("title", "{" + _tex(entry.title or "") + "}"),
         ("author", " and ".join(_inverted(_tex(name)) for name in entry.authors)),
-        ("booktitle", _tex(entry.venue or "")),
+        ("journal" if is_article else "booktitle", _tex(entry.venue or "")),
         ("year", str(entry.year or "")),
         ("eprint", entry.arxiv_id or ""),
         ("archiveprefix", "arXiv" if entry.arxiv_id else ""),
@@ -49,7 +58,8 @@ def _bibtex_entry(entry: Entry, key: str) -> str:
         ("url", entry.url or ""),
     ]
     fields = "".join(f"  {name} = {{{value}}},\n" for name, value in rows if value)
-    return f"@{'inproceedings' if entry.venue else 'misc'}{{{key},\n{fields}}}"
+    kind = "article" if is_article else "inproceedings" if entry.venue else "misc"
+    return f"@{kind}{{{key},\n{fields}}}"
 
 
 def _tex(text: str) -> str:

@@ -83,3 +83,18 @@ def test_the_same_text_twice_adds_nothing(entries):
         known.add(entry, f"known:{number}")
     again = marked([replace(entry, doubts=()) for entry in entries], known)
     assert all(entry.duplicate_of is not None for entry in again)
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind", "field"),
+    [
+        ("Journal of Engines", "article", "journal"),
+        ("JMLR", "article", "journal"),
+        ("ICML", "inproceedings", "booktitle"),
+        (None, "misc", None),
+    ],
+)
+def test_bibtex_tells_a_journal_from_a_conference(venue, kind, field):
+    text = writing.bibtex([Entry(title="Notes on the Engine", authors=("Ada Lovelace",), venue=venue, year=1843)])
+    assert text.startswith(f"@{kind}{{lovelace1843,")
+    assert (f"  {field} = {{{venue}}}," in text) == bool(field)
