@@ -109,9 +109,9 @@ LIST_ACTS = {
         ],
     ),
     "seminars:import_form": Act(
-        lambda here: decisions(here, form="plain-lines"),
+        lambda here: decisions(here, form="bibtex"),
         swaps=lambda here, there: [
-            decisions(here, form="plain-lines", draft=body["draft"]) for body in foreign_drafts(decisions)(here, there)
+            decisions(here, form="bibtex", draft=body["draft"]) for body in foreign_drafts(decisions)(here, there)
         ],
     ),
     "seminars:import_row": Act(
