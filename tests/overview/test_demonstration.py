@@ -21,6 +21,7 @@ from seminar.log.models import Entry
 from seminar.mail.models import Message
 from seminar.overview import demonstration
 from seminar.overview.play.calendar import PHASES, in_phase, monday_from, of_2021, semester_of
+from seminar.overview.play.playing import Play
 from seminar.preferences import querysets
 from seminar.programme import attendance, layout
 from seminar.seminars.models import Seminar
@@ -239,6 +240,19 @@ def test_one_seminar_in_a_phase(settings, place, phase, reads):
         states = {cell.state for entry in book(seminar) for part in entry.parts.values() for cell in part.cells}
         assert states == {"not_started", "in_progress", "final"}
         assert any(entry.report.to_be_agreed for entry in book(seminar))
+
+
+@pytest.mark.django_db
+def test_plays_through_whoever_draws_a_paper_that_nobody_supervises(settings, place):
+    """The lottery is a real one: the first whose sheets are begun may hold such a paper, and so may everybody."""
+    settings.DEMO = True
+    played = Play(NOW)
+    for topic in played.facts["topics"]:
+        topic["supervisor"] = ""
+    with clock.override(lambda: played.clock.moment):
+        played.make_staff()
+        played.play(of_2021(), played.source("finished"))
+    check_finished(Seminar.objects.get())
 
 
 @pytest.mark.parametrize("phase", PHASES)

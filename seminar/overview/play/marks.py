@@ -28,7 +28,7 @@ class Marks:
 
     def plan(self, diary: Diary) -> None:
         due, begins = self.calendar.hand_in, self.calendar.block
-        diary.on(due + 8 * DAY, 15, 0, self.appoint)
+        diary.on(due + 8 * DAY, 9, 0, self.appoint)  # before anybody begins a sheet
         for place, person in enumerate(self.speakers):
             for number in range(2 if place in SECOND else 1):
                 hour, minute = 10 + place % 8, place * 19 % 60
