@@ -147,6 +147,8 @@ def details_of(entry: Entry, zone: str, names: dict[str, str] | None = None) -> 
     if entry.what == "list.imported":
         shown = {key: after[key] for key in ("titles", "new_topics", "from_library") if after.get(key)}
         return details_between({}, shown, zone)
+    if entry.what == "list.taken_back":
+        return details_between(before, {}, zone)
     if entry.what == "deliverables.changed":
         return [detail for kind in after for detail in file_details(kind, before[kind], after[kind], zone)]
     if entry.what in ("assignment.published", "programme.published"):

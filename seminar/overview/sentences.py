@@ -87,6 +87,9 @@ COUNTED = {
     "list.imported": ngettext_lazy(
         "{who} put {n} paper of a reading list on the list.", "{who} put {n} papers of a reading list on the list."
     ),
+    "list.taken_back": ngettext_lazy(
+        "{who} took {n} paper of a reading list off again.", "{who} took {n} papers of a reading list off again."
+    ),
     "meeting.marked": ngettext_lazy(
         "{who} marked {n} person at the first meeting.", "{who} marked {n} people at the first meeting."
     ),

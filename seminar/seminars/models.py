@@ -254,7 +254,8 @@ class OfferedPaper(models.Model):
 class ReadingListDraft(models.Model):
     """A reading list somebody is importing: what was pasted, how it was understood, what was decided about each entry.
 
-    Nothing of it is on the seminar's list before the last step; after a week a draft is removed.
+    Nothing of it is on the seminar's list before the last step. Afterwards it can be taken back; after a week without a
+    change it is removed.
     """
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="reading_list_drafts")
@@ -272,9 +273,18 @@ class ReadingListDraft(models.Model):
     for_all = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    added_at = models.DateTimeField(null=True, blank=True)
+    # What is there since: {"offered": {id: how it was added}, "papers": [new in the library], "topics": [new]}
+    added = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("seminar", "made_by", name="reading_list_draft_once_per_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seminar", "made_by"],
+                condition=models.Q(added_at__isnull=True),
+                name="reading_list_draft_once_per_person",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.seminar_id}: {self.form}"

@@ -1,6 +1,6 @@
 """Who may do what with a seminar itself. Plain questions; templates get the answers."""
 
-from seminar.seminars.models import Participation, Seminar
+from seminar.seminars.models import Participation, ReadingListDraft, Seminar
 
 
 def may_create_seminar(user) -> bool:
@@ -63,6 +63,14 @@ def may_supervise(participation: Participation) -> bool:
 def may_claim(participation: Participation) -> bool:
     """Whether this supervisor takes papers, and gives them back, without asking; the organisers switch it."""
     return may_supervise(participation) and participation.seminar.supervisors_may_claim
+
+
+def may_take_back(added: ReadingListDraft) -> bool:
+    """Whether a list that was added may come off as a whole: until an assignment is computed with its papers.
+
+    `added` is one of `lists_added`.
+    """
+    return added.last_run_at is None or added.last_run_at < added.added_at
 
 
 def may_announce(seminar: Seminar) -> bool:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:slug>/list/import/form/", preview.import_form, name="import_form"),
     path("<slug:slug>/list/import/rows/<int:number>/", preview.import_row, name="import_row"),
     path("<slug:slug>/list/import/papers/", preview.import_papers, name="import_papers"),
+    path("<slug:slug>/list/import/<int:draft_id>/return/", preview.import_return, name="import_return"),
     path("<slug:slug>/list/import/removal/", preview.import_removal, name="import_removal"),
     path("<slug:slug>/people/", people.people, name="people"),
     path("<slug:slug>/people/invitations/", people.invitations, name="invitations"),

@@ -29,6 +29,7 @@ class Lists:
             "paper_id": offered.paper_id,
             "other_id": self.double.pk,
             "form": "csv",
+            "draft_id": self.draft.pk,
         }
 
 

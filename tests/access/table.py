@@ -125,6 +125,7 @@ LISTS = {
     "seminars:import_form": (only(ORGANISER, 405), only(ORGANISER, 409), only(ORGANISER, 302)),
     "seminars:import_row": (only(ORGANISER, 200), only(ORGANISER, 409), only(ORGANISER, 302)),
     "seminars:import_papers": (only(ORGANISER, 405), only(ORGANISER, 409), only(ORGANISER, 302)),
+    "seminars:import_return": (only(ORGANISER, 405), only(ORGANISER, 409), only(ORGANISER, 409)),
     "seminars:import_removal": (only(ORGANISER, 405), only(ORGANISER, 409), only(ORGANISER, 302)),
     # ---- who supervises what: the staff reads it, organisers assign. Supervisors are told that they do not: they know
     # the page. An empty form changes nothing.

@@ -73,7 +73,7 @@ class World:
             "other_id": make_paper().pk,
             "form": "bibtex",
         }
-        draft_of(self.organiser, topic.title, dict.fromkeys(DRAFT, "Words"))
+        self.values["draft_id"] = draft_of(self.organiser, topic.title, dict.fromkeys(DRAFT, "Words")).pk
         self.foreign = self.things_elsewhere(pin)
         self.visitors = Visitors(self.people)
 

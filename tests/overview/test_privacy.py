@@ -70,4 +70,4 @@ def test_the_page_tells_who_reads_what_in_the_library(client):
     """As `tests/access/test_library.py` shows."""
     shown = text(page(client, "overview:privacy"))
     assert "Staff of other seminars read there how many people held a paper, and no names." in shown
-    assert "You alone: which papers you have opened, and a reading list before it is on the list." in shown
+    assert "You alone: which papers you have opened, and a reading list as you import it." in shown

@@ -53,7 +53,8 @@ KEYS = """
     programme.filled programme.published consent.set credit.given credit.undone credit.noted attendance.marked
     graders.changed grading_rules.changed sheet.finalised sheet.reopened mark.agreed mark.agreement_ended
     absence.decided grades.released grade.changed
-    paper.merged paper.taken_off paper.claimed paper.given_back supervisor.changed claiming.switched list.imported
+    paper.merged paper.taken_off paper.claimed paper.given_back supervisor.changed claiming.switched
+    list.imported list.taken_back
 """
 
 

@@ -1,20 +1,15 @@
-"""From a pasted or uploaded reading list to papers on a seminar's list; nothing but the draft is stored before the end.
+"""A reading list as a draft, and what an organiser decides about its rows. The last step is in list_import.py.
 
 Every act holds the seminar's lock, so two tabs of one organiser wait for each other.
 """
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import transaction
 
-from papers.entries import gaps_filled, paper_of
-from papers.models import Paper
 from papers.reading_lists.duplicates import folded
 from papers.reading_lists.entry import Reading
-from seminar.log import actions as log
 from seminar.seminars.actions.decision import begin
-from seminar.seminars.actions.publications import fill_gaps
-from seminar.seminars.models import OfferedPaper, Participation, ReadingListDraft, Seminar, Topic
-from seminar.seminars.reading_list import LIBRARY, Plan, ReadingList, Row
+from seminar.seminars.models import Participation, ReadingListDraft, Seminar
+from seminar.seminars.reading_list import ReadingList, Row
 
 MOST_LEFT = 1000
 
@@ -39,21 +34,26 @@ class Conflict(Exception):
         self.seen, self.rows_seen = seen, rows_seen
 
 
-class PlanChanged(Exception):
-    """The seminar's list or the library changed since the page was made. `rows` stand differently now."""
-
-    def __init__(self, rows: list[int]):
-        super().__init__(rows)
-        self.rows = rows
-
-
 # ---- the draft ------------------------------------------------------------------------------------------------------
 
 
 def draft_of(participation: Participation) -> ReadingListDraft | None:
     """The list that waits in this person's preview; its text is fetched only by who reads it again."""
-    drafts = ReadingListDraft.objects.filter(seminar=participation.seminar_id, made_by=participation.user_id)
-    return drafts.defer("text").first()
+    return own_lists(participation).filter(added_at=None).first()
+
+
+def own_lists(participation: Participation):
+    """Every list of this person in the seminar: the one in the preview, and those that were added in the last days."""
+    lists = ReadingListDraft.objects.filter(seminar=participation.seminar_id, made_by=participation.user_id)
+    return lists.defer("text")
+
+
+def waiting(participation: Participation, draft_id: int) -> ReadingListDraft:
+    """The list in the preview, if it is this one. Raises Gone."""
+    draft = draft_of(participation)
+    if draft is None or draft.pk != draft_id:
+        raise Gone
+    return draft
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def store_draft(*, participation: Participation, reading: Reading, text: str, so
         seminar=seminar, made_by=participation.user, source=_clean(source)[:200], text=_clean(text), made_at=at
     )
     _take_in(draft, reading, facts)
-    _store(ReadingList(draft), seminar, at)
+    store(ReadingList(draft), seminar, at)
     return draft
 
 
@@ -80,7 +80,7 @@ def read_again(*, participation: Participation, draft_id: int, reading: Reading,
     Returns how many entries kept their decisions. Raises Gone.
     """
     seminar, at = begin(participation)
-    draft = _draft(participation, draft_id)
+    draft = waiting(participation, draft_id)
     earlier = {(row.entry.line, folded(row.entry.title)): row for row in ReadingList(draft).rows}
     _take_in(draft, reading, facts)
     fresh, kept = ReadingList(draft), 0
@@ -89,7 +89,7 @@ def read_again(*, participation: Participation, draft_id: int, reading: Reading,
         if known:
             row.take, row.changed, kept = known.take, known.changed, kept + 1
             row.answer = known.answer if known.answer.get("to", "").startswith("paper-") else {}
-    _store(fresh, seminar, at)
+    store(fresh, seminar, at)
     return kept
 
 
@@ -100,7 +100,7 @@ def decide(*, participation: Participation, draft_id: int, page: int, seen: str,
     `corrected`: number of a row -> what its form had shown, and the values typed into it.
     """
     seminar, at = begin(participation)
-    reading_list = ReadingList(_draft(participation, draft_id))
+    reading_list = ReadingList(waiting(participation, draft_id))
     stored, judged = reading_list.seen(page), reading_list.judged()
     rows_seen = {row.number: row.seen for row in reading_list.page(page) if row.number in corrected}
     are_old = any(rows_seen.get(number) != shown for number, (shown, _values) in corrected.items())
@@ -110,7 +110,7 @@ def decide(*, participation: Participation, draft_id: int, page: int, seen: str,
         raise Conflict(reading_list, different, stored, rows_seen)
     if different:
         # Whether a row is taken says nothing about which work it is.
-        _store(reading_list, seminar, at, compares=reading_list.judged() != judged)
+        store(reading_list, seminar, at, compares=reading_list.judged() != judged)
     return bool(different)
 
 
@@ -118,119 +118,29 @@ def decide(*, participation: Participation, draft_id: int, page: int, seen: str,
 def change_row(*, participation: Participation, draft_id: int, number: int, seen: str, values: dict) -> None:
     """Correct an entry by hand. Raises Gone and Conflict."""
     seminar, at = begin(participation)
-    reading_list = ReadingList(_draft(participation, draft_id))
+    reading_list = ReadingList(waiting(participation, draft_id))
     row = reading_list.rows[number - 1]
     if row.seen != seen:
         raise Conflict(reading_list, [number], "", {number: row.seen})
     row.correct(values)
-    _store(reading_list, seminar, at)
-
-
-@transaction.atomic
-def discard(*, participation: Participation, draft_id: int) -> None:
-    """Raises Gone."""
-    begin(participation)
-    _draft(participation, draft_id).delete()
-
-
-# ---- the act --------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def import_list(*, participation: Participation, draft_id: int, key: str) -> Plan:
-    """Put the papers of the plan with this key onto the list, all or none, and remove the draft.
-
-    Raises Gone, and PlanChanged where the plan as it is now is another one; the new state is shown by the preview.
-    """
-    seminar, at = begin(participation)
-    reading_list = ReadingList(_draft(participation, draft_id))
-    before = [row.fate for row in reading_list.rows]
-    reading_list.compare(seminar)
-    plan = reading_list.plan(seminar)
-    if plan.key != key or not plan.rows:
-        rows = zip(reading_list.rows, before, strict=True)
-        raise PlanChanged([row.number for row, fate in rows if row.fate != fate])
-    _offer(plan, participation, seminar, at, reading_list.draft.source)
-    reading_list.draft.delete()
-    return plan
+    store(reading_list, seminar, at)
 
 
 @transaction.atomic
 def compare_again(*, participation: Participation, draft_id: int) -> None:
     """Store how the rows stand to the list and the library as they are now. Raises Gone."""
     seminar, at = begin(participation)
-    _store(ReadingList(_draft(participation, draft_id)), seminar, at)
+    store(ReadingList(waiting(participation, draft_id)), seminar, at)
 
 
-def _offer(plan: Plan, participation: Participation, seminar: Seminar, at, source: str) -> None:
-    """Topics, papers and offers, and one line in the record."""
-    topics, new_topics = _topics(plan, seminar)
-    ends = dict(seminar.topics.annotate(last=Max("offered_papers__position")).values_list("pk", "last"))
-    on_list = set(seminar.offered_papers.values_list("paper_id", flat=True))
-    known = Paper.objects.in_bulk([row.target[1] for row, _entry in plan.rows if row.fate == LIBRARY])
-    new = iter(_created([paper_of(entry) for row, entry in plan.rows if row.fate != LIBRARY]))
-    offered, from_library = [], 0
-    for row, entry in plan.rows:
-        paper, was_known = (known[row.target[1]], True) if row.fate == LIBRARY else next(new)
-        if row.fate == LIBRARY:
-            fill_gaps(participation=participation, paper=paper, facts=gaps_filled(paper, entry), at=at)
-        if paper.pk in on_list:
-            continue
-        on_list.add(paper.pk)
-        from_library += was_known
-        topic = topics[row.value("topic").casefold()]
-        ends[topic.pk] = (ends.get(topic.pk) or 0) + 1
-        offered.append(
-            OfferedPaper(
-                seminar=seminar,
-                paper=paper,
-                topic=topic,
-                question=row.value("question") or "",
-                supervisor_id=plan.supervisor_of(row),
-                position=ends[topic.pk],
-            )
-        )
-    OfferedPaper.objects.bulk_create(offered, batch_size=500)
-    after = {
-        "papers": len(offered),
-        "from_library": from_library,
-        "topics": list(plan.topics.values()),
-        "new_topics": new_topics,
-        "titles": [row.paper.title for row in offered],
-    }
-    log.record(seminar=seminar, by=participation.user, at=at, what="list.imported", subject=source, after=after)
-
-
-def _topics(plan: Plan, seminar: Seminar) -> tuple[dict[str, Topic], list[str]]:
-    """The plan's topics by folded title, and the titles of those that are new: at the end, in the list's order."""
-    topics = {topic.title.casefold(): topic for topic in seminar.topics.all()}
-    last = max((topic.position for topic in topics.values()), default=0)
-    new = [title for key, title in plan.topics.items() if key not in topics]
-    for place, title in enumerate(new, last + 1):
-        topics[title.casefold()] = Topic.objects.create(seminar=seminar, title=title, position=place)
-    return topics, new
-
-
-def _created(papers: list[Paper]) -> list[tuple[Paper, bool]]:
-    """Each stored, and whether the library had it after all: another seminar may have been faster with an arXiv id."""
-    try:
-        with transaction.atomic():
-            return [(paper, False) for paper in Paper.objects.bulk_create(papers, batch_size=500)]
-    except IntegrityError:
-        ids = [paper.arxiv_id for paper in papers if paper.arxiv_id]
-        faster = {paper.arxiv_id: paper for paper in Paper.objects.filter(arxiv_id__in=ids)}
-        Paper.objects.bulk_create([paper for paper in papers if paper.arxiv_id not in faster], batch_size=500)
-        return [(faster.get(paper.arxiv_id, paper), paper.arxiv_id in faster) for paper in papers]
+@transaction.atomic
+def discard(*, participation: Participation, draft_id: int) -> None:
+    """Raises Gone."""
+    begin(participation)
+    waiting(participation, draft_id).delete()
 
 
 # ---- how ------------------------------------------------------------------------------------------------------------
-
-
-def _draft(participation: Participation, draft_id: int) -> ReadingListDraft:
-    draft = draft_of(participation)
-    if draft is None or draft.pk != draft_id:
-        raise Gone
-    return draft
 
 
 def _take_in(draft: ReadingListDraft, reading: Reading, facts: dict) -> None:
@@ -244,7 +154,8 @@ def _take_in(draft: ReadingListDraft, reading: Reading, facts: dict) -> None:
     draft.not_understood = _clean([{"line": row.line, "text": row.text[:300]} for row in left])
 
 
-def _store(reading_list: ReadingList, seminar: Seminar, at, *, compares=True) -> None:
+def store(reading_list: ReadingList, seminar: Seminar, at, *, compares=True) -> None:
+    """The draft with its rows and decisions, by default compared anew with the list and the library."""
     if compares:
         reading_list.compare(seminar)
     draft = reading_list.draft
@@ -253,7 +164,7 @@ def _store(reading_list: ReadingList, seminar: Seminar, at, *, compares=True) ->
     if draft.pk is None:
         draft.save()
     else:
-        fields = ["form", "reason", "facts", "rows", "not_understood", "for_all", "changed_at"]
+        fields = ["form", "reason", "facts", "rows", "not_understood", "for_all", "changed_at", "added_at", "added"]
         draft.save(update_fields=fields)
 
 

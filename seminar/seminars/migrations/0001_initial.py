@@ -403,6 +403,8 @@ class Migration(migrations.Migration):
                 ("for_all", models.JSONField(default=dict)),
                 ("made_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
+                ("added_at", models.DateTimeField(blank=True, null=True)),
+                ("added", models.JSONField(blank=True, default=dict)),
                 (
                     "made_by",
                     models.ForeignKey(
@@ -421,7 +423,9 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        models.F("seminar"), models.F("made_by"), name="reading_list_draft_once_per_person"
+                        condition=models.Q(("added_at__isnull", True)),
+                        fields=("seminar", "made_by"),
+                        name="reading_list_draft_once_per_person",
                     )
                 ],
             },

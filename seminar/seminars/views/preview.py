@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from papers.reading_lists import detect
+from seminar.seminars.actions import list_import
 from seminar.seminars.actions import reading_list as actions
 from seminar.seminars.forms.preview import PageForm, RowForm, prefix_of, supervisors_of
 from seminar.seminars.forms.reading_list import XLSX, understood
@@ -18,7 +19,7 @@ from seminar.seminars.guard import guarded
 from seminar.seminars.import_page import ImportPage, ShownRow
 from seminar.seminars.models import Participation, ReadingListDraft
 from seminar.seminars.reading_list import PAGE, ReadingList
-from seminar.seminars.views.reading_list import gone
+from seminar.seminars.views.reading_list import gone, source_answer
 
 
 @guarded("organiser")
@@ -78,10 +79,10 @@ def import_papers(request, participation: Participation):
         return answer
     draft_id, key = _number(request.POST.get("draft")), request.POST.get("plan", "")
     try:
-        plan = actions.import_list(participation=participation, draft_id=draft_id, key=key)
+        plan = list_import.import_list(participation=participation, draft_id=draft_id, key=key)
     except actions.Gone:
         return gone(request, participation)
-    except actions.PlanChanged as change:
+    except list_import.PlanChanged as change:
         actions.compare_again(participation=participation, draft_id=draft_id)
         if was_different and not change.rows:
             messages.info(
@@ -92,6 +93,25 @@ def import_papers(request, participation: Participation):
         rows, draft = change.rows, actions.draft_of(participation)
         return shown(request, participation, ReadingList(draft), page, status=409, changed=True, moved=rows)
     return added(request, participation, plan.number)
+
+
+@guarded("organiser")
+@require_POST
+def import_return(request, participation: Participation, draft_id: int):
+    """Take a list that was added off again; it comes back into the preview."""
+    try:
+        gone_number, stay = list_import.take_back(participation=participation, draft_id=draft_id)
+    except actions.Gone:
+        sentence = _("This list cannot be taken back any more. Withdraw single papers instead.")
+        return source_answer(request, participation, actions.draft_of(participation), [sentence], 409)
+    except actions.Waiting:
+        sentence = _("Another list waits in the preview. Add or discard that one first.")
+        return source_answer(request, participation, actions.draft_of(participation), [sentence], 409)
+    except list_import.InUse:
+        sentence = _("Assignments were computed with these papers. Withdraw single papers instead.")
+        return source_answer(request, participation, actions.draft_of(participation), [sentence], 409)
+    messages.success(request, taken_back_text(gone_number, stay))
+    return back(participation, 1)
 
 
 @guarded("organiser")
@@ -209,8 +229,24 @@ def row_answer(request, draft: ReadingListDraft, row, form, stored, status: int)
 def added(request, participation: Participation, number: int):
     text = ngettext("%(n)d paper is on the list now.", "%(n)d papers are on the list now.", number) % {"n": number}
     url = reverse("seminars:import_list", args=[participation.seminar.slug])
-    messages.success(request, format_html('{} <a href="{}">{}</a>', text, url, _("Import another list")))
+    links = [(url, _("Import another list")), (f"{url}#added", _("Take it back"))]
+    linked = format_html_join(" · ", '<a href="{}">{}</a>', links)
+    messages.success(request, format_html("{} {}", text, linked))
     return redirect("seminars:papers", participation.seminar.slug)
+
+
+def taken_back_text(number: int, stay: int) -> str:
+    text = ngettext(
+        "%(n)d paper is off the list again. Here is how it was added.",
+        "%(n)d papers are off the list again. Here is how they were added.",
+        number,
+    )
+    stays = ngettext(
+        "%(n)d paper stays: somebody changed or ranked it since.",
+        "%(n)d papers stay: somebody changed or ranked them since.",
+        stay,
+    )
+    return " ".join(line % {"n": n} for line, n in ((text, number), (stays, stay)) if n or line is text)
 
 
 def back(participation: Participation, page: int, row: int = 0):

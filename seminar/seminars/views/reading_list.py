@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from papers.reading_lists import detect
 from seminar.seminars.actions import reading_list as actions
+from seminar.seminars.actions.list_import import lists_added
 from seminar.seminars.forms.reading_list import SourceForm, too_large_text
 from seminar.seminars.guard import guarded
 from seminar.seminars.models import Participation, ReadingListDraft
+from seminar.seminars.policies import may_take_back
 
 CHUNK, MOST_CHUNKS = 1_000_000, 100
 
@@ -63,6 +65,7 @@ def source_answer(request, participation, draft: ReadingListDraft | None, errors
     number = len(draft.rows) if draft else 0
     context = {"seminar": participation.seminar, "form": form, "draft": draft, "number": number}
     context |= {"errors": errors, "has_errors": bool(errors), "most_entries": detect.MOST_ENTRIES}
+    context["added"] = [(row, may_take_back(row)) for row in lists_added(participation)]
     return render(request, "seminars/import.html", context, status=status)
 
 
