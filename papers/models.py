@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 
 from papers.search import search, words_in
 
+YEARS = range(1800, 2101)
+
 
 class PaperQuerySet(models.QuerySet):
     def search(self, words: str) -> "PaperQuerySet":
@@ -27,7 +29,7 @@ class Paper(models.Model):
     authors = models.TextField(_("authors"), help_text=_("One per line, in the order of the publication."))
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(
-        _("year"), null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+        _("year"), null=True, blank=True, validators=[MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[-1])]
     )
     url = models.URLField(_("conference version"), max_length=500, blank=True)
     arxiv_id = models.CharField(_("arXiv"), max_length=40, blank=True)

@@ -8,25 +8,13 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from papers.entries import entry_of, paper_of
 from papers.models import Paper
-from papers.reading_lists import detect
 from papers.reading_lists.entry import Entry
 from seminar.seminars.forms.preview import ASKED, ForAllForm, PageForm, RowForm, prefix_of
-from seminar.seminars.forms.reading_list import NAMES, form_choices
+from seminar.seminars.how_read import HowRead
+from seminar.seminars.list_row import HERE, LIBRARY, NEW, REFUSED, REPEATED, TAKABLE, WAITING, Row
 from seminar.seminars.models import Seminar
-from seminar.seminars.reading_list import (
-    HERE,
-    LIBRARY,
-    NEW,
-    PAGE,
-    REFUSED,
-    REPEATED,
-    TAKABLE,
-    WAITING,
-    ReadingList,
-    Row,
-)
+from seminar.seminars.reading_list import PAGE, ReadingList
 
-LINES_SHOWN = 200
 DOUBTS = {
     "title_from_address": gettext_lazy("The title was made from the web address."),
     "names_run_together": gettext_lazy("Names seem to run together."),
@@ -50,17 +38,6 @@ WHY_SAME = {
     "title": gettext_lazy("the same title"),
     "similar": gettext_lazy("nearly the same title"),
     "library": gettext_lazy("the same paper of the library"),
-}
-REASONS = {
-    "bibtex": ngettext_lazy("%(n)d entry begins as in BibTeX.", "%(n)d entries begin as in BibTeX.", "n"),
-    "ris": ngettext_lazy("%(n)d entry begins as in RIS.", "%(n)d entries begin as in RIS.", "n"),
-    "csl-json": ngettext_lazy("%(n)d item is written as in CSL-JSON.", "%(n)d items are written as in CSL-JSON.", "n"),
-    "html-table": ngettext_lazy("A table with %(n)d row was found.", "A table with %(n)d rows was found.", "n"),
-    "markdown": ngettext_lazy("%(n)d item of a list was found.", "%(n)d items of a list were found.", "n"),
-    "links": ngettext_lazy("%(n)d line is only a link or an id.", "%(n)d lines are only a link or an id.", "n"),
-    "citations": ngettext_lazy("%(n)d paragraph is a reference.", "%(n)d paragraphs are references.", "n"),
-    "session-page": ngettext_lazy("%(n)d paper of a session was found.", "%(n)d papers of sessions were found.", "n"),
-    "talk-listing": ngettext_lazy("%(n)d talk was found.", "%(n)d talks were found.", "n"),
 }
 COMPARED = ("title", "authors", "venue", "year", "arxiv_id", "doi")
 LABELS = {
@@ -93,11 +70,24 @@ class Side:
     differs = property(lambda self: self.here != self.there)
 
 
-class ShownRow:
-    """One row in words. `other` is the paper or the row it is compared with, `form` its fields where they are open."""
+@dataclass(frozen=True)
+class RowLink:
+    """A row that is pointed at, on this page of the preview or another one."""
 
-    def __init__(self, row: Row, other: Entry | None, is_different: bool, form: RowForm | None = None):
-        self.row, self.other, self.is_different, self.form = row, other, is_different, form
+    number: int
+    page: int
+    is_here: bool
+
+
+class ShownRow:
+    """One row in words.
+
+    `other` is the paper or the row it is compared with, `form` its fields where they are open, `first` the row it
+    repeats.
+    """
+
+    def __init__(self, row: Row, other: Entry | None = None, *, is_different=False, form=None, first=None):
+        self.row, self.other, self.is_different, self.form, self.first = row, other, is_different, form, first
         self.number, self.fate = row.number, row.fate
         self.entry = row.wanted
         # What is known says more than an id, or a note beside it.
@@ -119,7 +109,7 @@ class ShownRow:
 
     @property
     def why(self) -> str:
-        return WHY_SAME.get(self.row.match.get("why"), "")
+        return WHY_SAME.get("library" if "first" in self.row.match else self.row.match.get("why"), "")
 
     @property
     def other_row(self) -> int | None:
@@ -138,6 +128,17 @@ class ShownRow:
         return [(word, url) for word, url in [*found, (_("link"), self.paper.url)] if url]
 
 
+def page_of(number: int) -> int:
+    """The page of the preview that the row of this number stands on."""
+    return (number - 1) // PAGE + 1
+
+
+def known_paper(row: Row) -> Paper | None:
+    """The paper of the library that stands for this row."""
+    kind, number = row.target or ("", 0)
+    return Paper.objects.filter(pk=number).first() if row.is_same and kind == "paper" else None
+
+
 class ImportPage:
     """Page `number` of the preview."""
 
@@ -152,6 +153,7 @@ class ImportPage:
         form: PageForm | None = None,
     ):
         self.seminar, self.list, self.draft = seminar, reading_list, reading_list.draft
+        self.how = HowRead(self.draft)
         self.number = min(max(number, 1), reading_list.pages)
         self.seen = seen or reading_list.seen(self.number)
         self.different = set(different)
@@ -159,19 +161,32 @@ class ImportPage:
         self.open_rows = form.rows if form else {}
         self.has_wrong_rows = any(row.errors for row in self.open_rows.values())
         self.plan = reading_list.plan(seminar)
-        self.has_for_all = bool(reading_list.for_all)
 
     @cached_property
     def rows(self) -> list[ShownRow]:
         rows = self.list.page(self.number)
         papers = Paper.objects.in_bulk([row.target[1] for row in rows if row.target and row.target[0] == "paper"])
-        return [ShownRow(row, self._other(row, papers), row.number in self.different, self._form(row)) for row in rows]
+        return [
+            ShownRow(
+                row,
+                self._other(row, papers),
+                is_different=row.number in self.different,
+                form=self._form(row),
+                first=self.at(row.repeats) if row.repeats else None,
+            )
+            for row in rows
+        ]
 
     def _form(self, row: Row) -> RowForm | None:
         """The fields that stand on the page: those that were sent, and what a row without a title is asked for."""
         if row.number in self.open_rows or row.fate != REFUSED or "no_title" not in row.problems:
             return self.open_rows.get(row.number)
         return RowForm(prefix=prefix_of(row), row=row, people={}, only=ASKED)
+
+    def at(self, number: int) -> RowLink:
+        """Where the row of this number is."""
+        page = page_of(number)
+        return RowLink(number, page, page == self.number)
 
     def _other(self, row: Row, papers: dict) -> Entry | None:
         kind, number = row.target or ("", 0)
@@ -195,9 +210,9 @@ class ImportPage:
         return sum("no_topic" in row.problems for row in self.list.rows if row.fate == REFUSED)
 
     @property
-    def waiting(self) -> list[int]:
+    def waiting(self) -> list[RowLink]:
         """Rows that wait for an answer, and are not added without one."""
-        return [row.number for row in self.list.rows if row.fate == WAITING]
+        return [self.at(row.number) for row in self.list.rows if row.fate == WAITING]
 
     @property
     def new_topics(self) -> list[str]:
@@ -207,56 +222,6 @@ class ImportPage:
     @cached_property
     def topics(self) -> list[str]:
         return list(self.seminar.topics.values_list("title", flat=True))
-
-    # ---- how it was read --------------------------------------------------------------------------------------------
-
-    @property
-    def form_name(self) -> str:
-        return NAMES.get(self.draft.form, self.draft.form)
-
-    @property
-    def forms(self) -> list[tuple[str, str]]:
-        """Other forms the same text can be read in; none for a spreadsheet, which is kept as rows only."""
-        return [] if self.draft.form == "xlsx" else form_choices()
-
-    @property
-    def reason(self) -> str:
-        key, facts = self.draft.reason, self.draft.facts
-        if key == "chosen":
-            return _("You chose this form.")
-        if key == "ids":
-            return _("Only ids and addresses in it name papers.")
-        if key == "xlsx":
-            return _("The file is a spreadsheet.")
-        if facts.get("sign"):
-            signs = {"\t": _("tabs"), ",": _("commas"), ";": _("semicolons"), "|": _("vertical lines")}
-            return _("The columns are parted by %(signs)s.") % {"signs": signs.get(facts["sign"], facts["sign"])}
-        if key in REASONS and isinstance(facts.get("n"), int):
-            return REASONS[key] % {"n": facts["n"]}
-        if key == "nothing":
-            return _("Nothing tells the form, so each line was taken for one paper.")
-        return _("Most lines fit this form.")
-
-    @property
-    def encoding(self) -> str:
-        """The encoding, where it is not the one everybody expects."""
-        name = self.draft.facts.get("encoding") or "UTF-8"
-        return "" if name == "UTF-8" else name
-
-    @property
-    def unused(self) -> list[str]:
-        """Columns of a table that hold something and were not read."""
-        return self.draft.facts.get("unused") or []
-
-    long_lines = property(lambda self: self.draft.facts.get("long_lines") or [])
-    longest_line = detect.LONGEST_LINE
-
-    @property
-    def left(self) -> list[dict]:
-        return self.draft.not_understood[:LINES_SHOWN]
-
-    left_number = property(lambda self: self.draft.facts.get("left") or 0)
-    more_left = property(lambda self: self.left_number - len(self.left))
 
 
 def _text(entry: Entry | None, name: str) -> str:

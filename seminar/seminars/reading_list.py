@@ -1,157 +1,19 @@
-"""A reading list on its way onto the list of a seminar: the rows of a draft, and what would become of each.
+"""A reading list on its way onto the list of a seminar: the rows of a draft, pages of them, and the plan.
 
-A row is an entry as the text has it, what a person decided about it, and the work it was compared with. Its `fate` is
-derived from the three. The `Plan` is what the act would do with all rows; its `key` tells two plans apart.
+The `Plan` is what the act would do with all rows; its `key` tells two plans apart.
 """
 
-import hashlib
-import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from papers.entries import GAPS, too_long
+from papers.entries import GAPS
 from papers.models import Paper
-from papers.reading_lists.duplicates import ASK, SAME, Index
-from papers.reading_lists.entry import Entry, Link
-from seminar.seminars.models import OfferedPaper, ReadingListDraft, Seminar, Topic
+from papers.reading_lists.duplicates import SAME, Index
+from papers.reading_lists.entry import Entry
+from seminar.seminars.list_row import TAKABLE, Row, digest, entry_from
+from seminar.seminars.models import ReadingListDraft, Seminar
 
 PAGE = 100
-# What would become of a row. Only the first two can be taken.
-NEW, LIBRARY, HERE, REPEATED, WAITING, REFUSED = "new", "library", "here", "repeated", "waiting", "refused"
-TAKABLE = (NEW, LIBRARY)
-OTHER = "other"  # the answer to "may be the same as"; the opposite is SAME
-ENTRY_FIELDS = ("title", "authors", "venue", "year", "url", "arxiv_id", "doi", "abstract", "keywords")
-FIELDS = (*ENTRY_FIELDS, "topic", "question", "supervisor")
-FOR_ALL = ("venue", "year", "topic", "supervisor")
-YEARS = range(1800, 2101)
-LONGEST = {
-    "venue": Paper._meta.get_field("venue").max_length,
-    "doi": Paper._meta.get_field("doi").max_length,
-    "topic": Topic._meta.get_field("title").max_length,
-    "question": OfferedPaper._meta.get_field("question").max_length,
-}
-
-
-@dataclass
-class Row:
-    """`match` is {"kind": same or ask, "to": "paper-12" or "row-3", "why": …, "on_list": …}, empty for a new work."""
-
-    number: int
-    entry: Entry
-    take: bool = True
-    changed: dict = field(default_factory=dict)
-    answer: dict = field(default_factory=dict)
-    match: dict = field(default_factory=dict)
-    for_all: dict = field(default_factory=dict)
-
-    def read(self, name: str):
-        """The value the text has."""
-        if name in ("topic", "question"):
-            # Of more headings the two lowest say most; the highest are often parts of the page.
-            topic, question = [*self.entry.topic_path[-2:], "", ""][:2]
-            return topic if name == "topic" else question
-        if name == "supervisor":
-            return None
-        value = getattr(self.entry, name)
-        return list(value) if isinstance(value, tuple) else value
-
-    def value(self, name: str):
-        """The value that holds: corrected by hand; else the text's, or what was said of all rows at once."""
-        if name in self.changed:
-            return self.changed[name]
-        own, common = self.read(name), self.for_all.get(name)
-        return common if common and (not own or self.for_all.get("replace")) else own
-
-    @property
-    def wanted(self) -> Entry:
-        values = {name: self.value(name) for name in ENTRY_FIELDS}
-        values |= {name: tuple(values[name] or ()) for name in ("authors", "keywords")}
-        return replace(self.entry, **values)
-
-    @property
-    def seen(self) -> str:
-        """What its form shows, in short: one that was made from another state is out of date."""
-        return digest(self.changed)
-
-    def correct(self, values: dict) -> bool:
-        """Take what was typed; a value as the text has it is no correction. Whether anything was different."""
-        before, was_guess = dict(self.changed), self.is_guess
-        self.changed = {name: value for name, value in self.changed.items() if name not in values}
-        self.changed |= {name: value for name, value in values.items() if (value or None) != (self.read(name) or None)}
-        self.take = self.take or (was_guess and not self.is_guess)
-        return self.changed != before
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether the title is missing or a guess: any other row of the same work knows it better."""
-        return not self.value("title") or self.is_guess
-
-    @property
-    def is_guess(self) -> bool:
-        return "title_from_address" in self.entry.doubts and "title" not in self.changed
-
-    @property
-    def is_asked(self) -> bool:
-        return self.match.get("kind") == ASK
-
-    @property
-    def answered(self) -> str:
-        """ "same", "other" or "": an answer about another work than the one it is compared with now is none."""
-        return self.answer.get("is", "") if self.answer.get("to") == self.match.get("to") else ""
-
-    @property
-    def target(self) -> tuple[str, int] | None:
-        """The other work: ("paper", its id) or ("row", its number)."""
-        kind, _sign, number = self.match.get("to", "").partition("-")
-        return (kind, int(number)) if number else None
-
-    @property
-    def fate(self) -> str:
-        if self.is_asked and not self.answered:
-            return WAITING
-        if self.is_same:
-            kind, _number = self.target
-            if kind == "row":
-                return REPEATED
-            if self.match["on_list"]:
-                return HERE
-        if self.problems:
-            return REFUSED
-        return LIBRARY if self.is_same else NEW
-
-    @property
-    def is_same(self) -> bool:
-        return self.match.get("kind") == SAME or (self.is_asked and self.answered == SAME)
-
-    @property
-    def is_taken(self) -> bool:
-        return self.take and self.fate in TAKABLE
-
-    @property
-    def problems(self) -> list[str]:
-        """Why the row cannot be stored as it is. A paper of the library keeps its own title."""
-        found = []
-        if not self.is_same:
-            found += ["no_title"] if not self.value("title") else ["title"] if too_long(self.wanted) else []
-        found += [name for name in ("venue", "doi") if len(self.value(name) or "") > LONGEST[name]]
-        found += ["year"] if self.value("year") and self.value("year") not in YEARS else []
-        found += [] if self.value("topic") else ["no_topic"]
-        return found + [name for name in ("topic", "question") if len(self.value(name) or "") > LONGEST[name]]
-
-    def as_json(self) -> dict:
-        entry = {key: value for key, value in self.entry.as_json().items() if value not in (None, [], "")}
-        return {
-            "entry": entry,
-            "take": self.take,
-            "changed": self.changed,
-            "answer": self.answer,
-            "match": self.match,
-        }
-
-
-def entry_from(stored: dict) -> Entry:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}
-    return Entry(**values | {"links": tuple(Link(**link) for link in stored.get("links", ()))})
 
 
 @dataclass(frozen=True)
@@ -189,6 +51,7 @@ class ReadingList:
             Row(number, for_all=self.for_all, **{**stored, "entry": entry_from(stored["entry"])})
             for number, stored in enumerate(draft.rows, 1)
         ]
+        self._lend()
 
     # ---- pages ------------------------------------------------------------------------------------------------------
 
@@ -201,7 +64,7 @@ class ReadingList:
 
     def seen(self, page: int) -> str:
         """What a page shows of decisions, in short: a form that was made from another state is out of date."""
-        return digest([self.for_all, [(row.take, row.answered, row.fate) for row in self.page(page)]])
+        return digest([self.for_all, [(row.origin, row.take, row.answered, row.fate) for row in self.page(page)]])
 
     def judged(self) -> str:
         """Everything a person said that bears on which work a row is."""
@@ -215,20 +78,23 @@ class ReadingList:
 
     def apply(self, page: int, taken: set[int], answers: dict[int, str], for_all: dict, corrected: dict) -> list[int]:
         """Lay the decisions of a page over its rows; 0 stands for the values of all rows. Numbers of what differs."""
+        # Only these had a box: a row that can be taken since it was corrected is taken.
+        ticked = {row.number for row in self.page(page) if row.fate in TAKABLE}
         different = [
             row.number for row in self.page(page) if row.number in corrected and row.correct(corrected[row.number])
         ]
         for row in self.page(page):
             before = (row.take, row.answered)
-            if row.fate in TAKABLE:
+            if row.number in ticked:
                 row.take = row.number in taken
             if row.is_asked and answers.get(row.number):
                 row.answer = {"is": answers[row.number], "to": row.match["to"]}
             different += [row.number] if before != (row.take, row.answered) else []
         if for_all != self.for_all:
             different.append(0)
-            self.for_all.clear()
-            self.for_all.update(for_all)
+            self.for_all = for_all
+            for row in self.rows:
+                row.for_all = for_all
         return different
 
     # ---- the library and the list -----------------------------------------------------------------------------------
@@ -247,16 +113,24 @@ class ReadingList:
             if row.is_same and row.target[0] == "paper":
                 # A paper goes onto the list once, however different the rows are that name it.
                 first = claimed.setdefault(row.match["to"], row.number)
-                if first != row.number:
-                    row.match = {"kind": SAME, "to": f"row-{first}", "why": "library", "on_list": False}
-            listed.add(wanted, row.match["to"] if row.fate == REPEATED else f"row-{row.number}")
+                row.match |= {"first": first} if first != row.number else {}
+            listed.add(wanted, f"row-{row.repeats or row.number}")
+        self._lend()
+
+    def _lend(self) -> None:
+        """A work that stands under a heading once stands under it, whichever of its rows comes first."""
+        for row in self.rows:
+            row.lent = {}
+        for row in self.rows:
+            if row.repeats and row.read("topic") and not self.rows[row.repeats - 1].read("topic"):
+                self.rows[row.repeats - 1].lent = {name: row.read(name) for name in ("topic", "question")}
 
     def plan(self, seminar: Seminar) -> Plan:
         topics = {title.casefold(): title for title in seminar.topics.values_list("title", flat=True)}
         repeats = defaultdict(list)
         for row in self.rows:
-            if row.fate == REPEATED:
-                repeats[row.target[1]].append(row.wanted)
+            if row.repeats:
+                repeats[row.repeats].append(row.wanted)
         taken = [row for row in self.rows if row.is_taken]
         titles: dict[str, str] = {}
         for row in taken:
@@ -291,8 +165,3 @@ def _match(found, on_list: set[int]) -> dict:
     kind, _sign, number = key.partition("-")
     is_listed = kind == "paper" and int(number) in on_list
     return {"kind": verdict.kind, "to": key, "why": verdict.reason, "on_list": is_listed}
-
-
-def digest(value) -> str:
-    text = json.dumps(value, ensure_ascii=True, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

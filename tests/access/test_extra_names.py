@@ -5,7 +5,7 @@ from django.db import models
 
 from seminar import clock
 from seminar.seminars.forms.library import OfferForm
-from seminar.seminars.reading_list import FIELDS
+from seminar.seminars.list_row import FIELDS
 from tests.access.acts import ACTS
 from tests.access.rows import MODELS, changes, rows, without_chance
 from tests.second_half import AFTER

@@ -13,9 +13,10 @@ from seminar.seminars.actions.decision import begin
 from seminar.seminars.actions.papers import written
 from seminar.seminars.actions.publications import fill_gaps
 from seminar.seminars.actions.reading_list import Gone, Waiting, draft_of, own_lists, store, waiting
+from seminar.seminars.list_row import LIBRARY, digest
 from seminar.seminars.models import OfferedPaper, Participation, ReadingListDraft, Seminar, Topic
 from seminar.seminars.policies import may_take_back
-from seminar.seminars.reading_list import LIBRARY, Plan, ReadingList, digest
+from seminar.seminars.reading_list import Plan, ReadingList
 
 
 class PlanChanged(Exception):
@@ -116,17 +117,16 @@ def _offer(plan: Plan, participation: Participation, seminar: Seminar, at, sourc
     known = Paper.objects.select_for_update(no_key=True).order_by("pk").in_bulk({row.target[1] for row in library})
     if lost := [row.number for row in library if row.target[1] not in known]:
         raise PlanChanged(lost)  # merged with another in this moment
+    gaps = [(known[row.target[1]], entry) for row, entry in plan.rows if row.fate == LIBRARY]
+    gaps = [(paper, gaps_filled(paper, entry)) for paper, entry in gaps]
+    fill_gaps(participation=participation, known=gaps, at=at)
     topics, new_topics = _topics(plan, seminar)
     ends = dict(seminar.topics.annotate(last=Max("offered_papers__position")).values_list("pk", "last"))
     on_list = set(seminar.offered_papers.values_list("paper_id", flat=True))
     created = _created([paper_of(entry) for row, entry in plan.rows if row.fate != LIBRARY])
     new, offered = iter(created), []
-    for row, entry in plan.rows:
-        if row.fate == LIBRARY:
-            paper = known[row.target[1]]
-            fill_gaps(participation=participation, paper=paper, facts=gaps_filled(paper, entry), at=at)
-        else:
-            paper, _was_known = next(new)
+    for row, _entry in plan.rows:
+        paper = known[row.target[1]] if row.fate == LIBRARY else next(new)[0]
         if paper.pk in on_list:
             continue
         on_list.add(paper.pk)

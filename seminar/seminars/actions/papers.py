@@ -109,7 +109,7 @@ def add_paper(*, participation: Participation, facts: dict, offer: dict) -> tupl
     if was_known:
         if offered := seminar.offered_papers.filter(paper=paper).first():
             raise AlreadyOffered(offered, field)
-        fill_gaps(participation=participation, paper=paper, facts=facts, at=at)
+        fill_gaps(participation=participation, known=[(paper, facts)], at=at)
     offered = OfferedPaper.objects.create(seminar=seminar, paper=paper, position=end_of(offer["topic"]), **offer)
     log.record(
         seminar=seminar, by=participation.user, at=at, what="paper.added", subject=paper.title, after=written(offered)

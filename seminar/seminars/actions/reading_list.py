@@ -8,8 +8,9 @@ from django.db import transaction
 from papers.reading_lists.duplicates import folded
 from papers.reading_lists.entry import Reading
 from seminar.seminars.actions.decision import begin
+from seminar.seminars.list_row import Row
 from seminar.seminars.models import Participation, ReadingListDraft, Seminar
-from seminar.seminars.reading_list import ReadingList, Row
+from seminar.seminars.reading_list import ReadingList
 
 MOST_LEFT = 1000
 
@@ -60,14 +61,15 @@ def waiting(participation: Participation, draft_id: int) -> ReadingListDraft:
 def store_draft(*, participation: Participation, reading: Reading, text: str, source: str, facts: dict, replaces: bool):
     """What was understood, for the preview. Raises Waiting where a draft would be lost without `replaces`."""
     seminar, at = begin(participation)
+    given = {"source": _clean(source)[:200], "text": _clean(text)}
     earlier = draft_of(participation)
     if earlier and not replaces:
+        if text and given == {"source": earlier.source, "text": earlier.text} and reading.format == earlier.form:
+            return earlier  # the button was pressed twice
         raise Waiting
     if earlier:
         earlier.delete()
-    draft = ReadingListDraft(
-        seminar=seminar, made_by=participation.user, source=_clean(source)[:200], text=_clean(text), made_at=at
-    )
+    draft = ReadingListDraft(seminar=seminar, made_by=participation.user, made_at=at, **given)
     _take_in(draft, reading, facts)
     store(ReadingList(draft), seminar, at)
     return draft
@@ -119,6 +121,8 @@ def change_row(*, participation: Participation, draft_id: int, number: int, seen
     """Correct an entry by hand. Raises Gone and Conflict."""
     seminar, at = begin(participation)
     reading_list = ReadingList(waiting(participation, draft_id))
+    if number > len(reading_list.rows):
+        raise Gone  # read in another form meanwhile
     row = reading_list.rows[number - 1]
     if row.seen != seen:
         raise Conflict(reading_list, [number], "", {number: row.seen})

@@ -1,21 +1,20 @@
 """What an organiser types about topics and papers."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from papers.identifiers import read_arxiv_id, read_doi
-from papers.models import Paper
 from seminar.seminars.actions.papers import AlreadyOffered, IdentifierTaken
+from seminar.seminars.forms.publication import arxiv_id_in, doi_in, lines, url_field, year_field
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
 
-# Form field -> field of Paper, where the two differ: the form takes links, the table keeps the identifier.
-SAME = ("title", "authors", "venue", "year", "url", "doi", "abstract", "keywords")
-FACTS = {name: name for name in SAME} | {"arxiv": "arxiv_id"}
+# Form field -> field of Paper: the form takes links, the table keeps the identifier.
+FACTS = {name: "arxiv_id" if name == "arxiv" else name for name in (
+    "title", "authors", "venue", "year", "url", "arxiv", "doi", "abstract", "keywords",
+)}  # fmt: skip
 OFFER = ("topic", "question", "supervisor", "places", "why")
 FIELD_OF = {"arxiv_id": "arxiv", "doi": "doi"}
 
@@ -48,12 +47,8 @@ class PaperForm(forms.Form):
     venue = forms.CharField(
         label=_("Venue"), max_length=200, required=False, help_text=_("Conference or journal, as in NeurIPS.")
     )
-    year = forms.IntegerField(
-        label=_("Year"), required=False, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
-    )
-    url = forms.URLField(
-        label=_("Link to the conference version"), max_length=500, required=False, assume_scheme="https"
-    )
+    year = year_field()
+    url = url_field()
     arxiv = forms.CharField(
         label=_("arXiv"),
         max_length=300,
@@ -100,18 +95,16 @@ class PaperForm(forms.Form):
         self.fields["supervisor"].queryset = seminar.participations.supervisors().present().with_people()
 
     def clean_authors(self) -> str:
-        return "\n".join(line.strip() for line in self.cleaned_data["authors"].splitlines() if line.strip())
+        return "\n".join(lines(self.cleaned_data["authors"]))
 
     def clean_keywords(self) -> str:
-        return "\n".join(line.strip() for line in self.cleaned_data["keywords"].splitlines() if line.strip())
+        return "\n".join(lines(self.cleaned_data["keywords"]))
 
     def clean_arxiv(self) -> str:
-        message = _("“%(text)s” is no arXiv id. An id looks like 1906.05271.")
-        return _read(read_arxiv_id, self.cleaned_data["arxiv"], Paper.arxiv_id.field.max_length, message)
+        return arxiv_id_in(self.cleaned_data["arxiv"])
 
     def clean_doi(self) -> str:
-        message = _("“%(text)s” is no DOI. A DOI looks like 10.1145/3357713.3384290.")
-        return _read(read_doi, self.cleaned_data["doi"], Paper.doi.field.max_length, message)
+        return doi_in(self.cleaned_data["doi"])
 
     @property
     def facts(self) -> dict:
@@ -149,13 +142,3 @@ class WithdrawalForm(forms.ModelForm):
 def _values_of(offered: OfferedPaper) -> dict:
     facts = {name: getattr(offered.paper, field) for name, field in FACTS.items()}
     return facts | {name: getattr(offered, name) for name in OFFER}
-
-
-def _read(reader, text: str, limit: int, message) -> str:
-    try:
-        found = reader(text)
-    except ValueError:
-        found = None
-    if found is None or len(found) > limit:
-        raise ValidationError(message, params={"text": text})
-    return found

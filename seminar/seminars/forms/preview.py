@@ -1,28 +1,27 @@
 """What an organiser decides in the preview of a reading list: for all rows, for one, for a page of them."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from papers.identifiers import read_arxiv_id, read_doi
 from papers.models import Paper
 from seminar.seminars.forms.papers import SupervisorChoice
+from seminar.seminars.forms.publication import arxiv_id_in, doi_in, lines, url_field, year_field
+from seminar.seminars.list_row import FIELDS, OTHER, SAME, Row
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
-from seminar.seminars.reading_list import FIELDS, OTHER, SAME, ReadingList, Row
+from seminar.seminars.reading_list import ReadingList
 
 # What a row without a title is asked for in its place.
 ASKED = ("title", "authors")
+# What a paper of the library keeps as it stands there; title and ids stay open, because they say which work a row is.
+KEPT = ("authors", "venue", "year", "url", "abstract", "keywords")
 
 
 class ForAllForm(forms.Form):
     """Values for all rows at once. They fill what is empty; with `replace` also what the text says otherwise."""
 
     venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
-    year = forms.IntegerField(
-        label=_("Year"), required=False, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
-    )
+    year = year_field()
     topic = forms.CharField(
         label=_("Topic"), max_length=120, required=False, widget=forms.TextInput(attrs={"list": "topics"})
     )
@@ -47,7 +46,10 @@ class ForAllForm(forms.Form):
 
 
 class RowForm(forms.Form):
-    """One entry as it should be on the list: all fields, or those in `only`. `people`: supervisors by id."""
+    """One entry as it should be on the list: all fields, or those in `only`. `people`: supervisors by id.
+
+    `paper`, which the library has for the row, keeps what it says itself: these fields are left out, `kept` names them.
+    """
 
     marks_optional = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -59,12 +61,8 @@ class RowForm(forms.Form):
         help_text=_("One per line, in the order of the publication."),
     )
     venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
-    year = forms.IntegerField(
-        label=_("Year"), required=False, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
-    )
-    url = forms.URLField(
-        label=_("Link to the conference version"), max_length=500, required=False, assume_scheme="https"
-    )
+    year = year_field()
+    url = url_field()
     arxiv_id = forms.CharField(label=_("arXiv"), max_length=300, required=False)
     doi = forms.CharField(label="DOI", max_length=300, required=False)
     abstract = forms.CharField(label=_("Abstract"), widget=forms.Textarea(attrs={"rows": 6}), required=False)
@@ -86,14 +84,18 @@ class RowForm(forms.Form):
     )
     supervisor = forms.TypedChoiceField(label=_("Supervisor"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args, row: Row, people: dict[int, str], only: tuple[str, ...] = FIELDS, **kwargs):
+    def __init__(self, *args, row: Row, people: dict[int, str], only=FIELDS, paper: Paper | None = None, **kwargs):
         super().__init__(*args, initial=_shown(row), **kwargs)
         self.row = row
+        if self.is_bound:
+            only = [name for name in FIELDS if self.add_prefix(name) in self.data]
+        kept = [name for name in KEPT if paper and getattr(paper, name)]
+        self.kept = [self.fields[name].label for name in kept]
         # What its page had shown; a view that has said what is stored now puts that in its place.
         self.row_seen = (self["seen"].value() or "") if self.is_bound else row.seen
         self.fields["supervisor"].choices = [("", gettext("nobody yet")), *people.items()]
-        self.is_short = only != FIELDS
-        for name in set(FIELDS) - set(only):
+        self.is_short = tuple(only) == ASKED
+        for name in set(FIELDS) - set(only) | set(kept):
             del self.fields[name]
         if self.is_short:
             self._fit_into_row()
@@ -109,19 +111,17 @@ class RowForm(forms.Form):
         self.fields["authors"].widget.attrs["rows"] = 2
 
     def clean_arxiv_id(self) -> str | None:
-        message = _("“%(text)s” is no arXiv id. An id looks like 1906.05271.")
-        return _identifier(read_arxiv_id, self.cleaned_data["arxiv_id"], "arxiv_id", message)
+        return arxiv_id_in(self.cleaned_data["arxiv_id"])
 
     def clean_doi(self) -> str | None:
-        message = _("“%(text)s” is no DOI. A DOI looks like 10.1145/3357713.3384290.")
-        return _identifier(read_doi, self.cleaned_data["doi"], "doi", message)
+        return doi_in(self.cleaned_data["doi"])
 
     @property
     def values(self) -> dict:
         """The fields as a row keeps them: lists for lines, the number of a person."""
         found = {name: self.cleaned_data[name] for name in FIELDS if name in self.fields}
         for name in {"authors", "keywords"} & set(found):
-            found[name] = [line.strip() for line in found[name].splitlines() if line.strip()]
+            found[name] = lines(found[name])
         return found
 
 
@@ -138,7 +138,6 @@ class PageForm:
                 prefix=prefix_of(row),
                 row=row,
                 people=people,
-                only=FIELDS if f"{prefix_of(row)}-venue" in data else ASKED,
             )
             for row in open_rows
         }
@@ -175,15 +174,5 @@ def supervisors_of(seminar: Seminar) -> dict[int, str]:
 
 
 def _shown(row: Row) -> dict:
-    values = {name: row.changed.get(name, row.read(name)) for name in FIELDS} | {"seen": row.seen}
+    values = {name: row.value(name) for name in FIELDS} | {"seen": row.seen}
     return values | {name: "\n".join(values[name] or ()) for name in ("authors", "keywords")}
-
-
-def _identifier(reader, text: str, field: str, message) -> str:
-    try:
-        found = reader(text)
-    except ValueError:
-        found = None
-    if found is None or len(found) > Paper._meta.get_field(field).max_length:
-        raise ValidationError(message, params={"text": text})
-    return found

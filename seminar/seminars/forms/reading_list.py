@@ -1,4 +1,6 @@
-"""The reading list that an organiser gives: pasted or as a file, read at once."""
+"""The reading list that an organiser gives: pasted, as a file or both, read at once."""
+
+from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -49,11 +51,9 @@ class SourceForm(forms.Form):
         help_text=_("As it stands in the mail, on the web page or in the file. Headings become topics."),
     )
     file = forms.FileField(
-        label=_("Or choose a file"),
+        label=_("Choose a file"),
         required=False,
-        help_text=_(
-            "Text, BibTeX, RIS, JSON, CSV, XLSX, Markdown or HTML. If a file is chosen, it is read and not the text."
-        ),
+        help_text=_("Text, BibTeX, RIS, JSON, CSV, XLSX, Markdown or HTML. A file and a text are read as one list."),
     )
     form = forms.ChoiceField(label=_("Form of the list"), required=False)
     replace = forms.BooleanField(label=_("Put this list in place of the one that waits in the preview"), required=False)
@@ -66,14 +66,18 @@ class SourceForm(forms.Form):
             del self.fields["replace"]
 
     def clean(self) -> dict:
+        """A file and a text are one list: first the file, then the text."""
         cleaned = super().clean()
-        file, text = cleaned.get("file"), cleaned.get("text", "")
-        name = "file" if file or "file" in self.errors else "text"
-        if not self.errors:
-            data = file if file else text
-            self._read(name, data, cleaned)
-        if self.has_draft and not cleaned.get("replace") and "reading" in cleaned:
-            self.refuse_to_replace()
+        given = [(name, cleaned.get(name)) for name in ("file", "text")]
+        given = [(name, data) for name, data in given if data and (name == "file" or data.strip())]
+        if not given and not self.errors:
+            self.add_error("text", _("Nothing was given. Paste a list, or choose a file."))
+        read = [self._read(name, data, cleaned.get("form") or AUTO) for name, data in given]
+        if read and not self.errors:
+            try:
+                cleaned |= read[0] if len(read) == 1 else together(*read)
+            except ValidationError as problem:
+                self.add_error(None, problem)
         return cleaned
 
     def refuse_to_replace(self) -> None:
@@ -82,16 +86,14 @@ class SourceForm(forms.Form):
         )
         self.add_error("replace" if "replace" in self.fields else None, text)
 
-    def _read(self, name: str, data, cleaned: dict) -> None:
-        if name == "text" and not data.strip():
-            self.add_error("text", _("Nothing was given. Paste a list, or choose a file."))
-            return
+    def _read(self, name: str, data, form: str) -> dict:
         try:
             _refuse_size(name, data.size if name == "file" else len(data.encode("utf-8", "replace")))
             content = data.read() if name == "file" else data
-            cleaned |= understood(content, cleaned.get("form") or AUTO, data.name if name == "file" else "")
+            return understood(content, form, data.name if name == "file" else "")
         except ValidationError as problem:
             self.add_error(name, problem)
+        return {}
 
 
 def _refuse_size(name: str, size: int) -> None:
@@ -114,8 +116,7 @@ def understood(data: bytes | str, form: str, source: str = "") -> dict:
     try:
         reading = detect.read(data, form)
     except detect.TooLarge as problem:
-        text = gettext("The list has %(value)d entries. At most %(limit)d are read at once: give it in parts.")
-        raise ValidationError(text % {"value": problem.value, "limit": problem.limit}) from problem
+        raise ValidationError(too_many_text(problem.value)) from problem
     except detect.NoText as problem:
         text = gettext("This is neither text nor a spreadsheet. Save the list as text, or copy and paste it.")
         empty = gettext("The file is empty, or there are only blanks in it.")
@@ -130,3 +131,29 @@ def understood(data: bytes | str, form: str, source: str = "") -> dict:
     long = [number for number, line in enumerate(content.split("\n"), 1) if len(line) > detect.LONGEST_LINE]
     facts = {"encoding": reading.encoding, "long_lines": long[:20]}
     return {"reading": reading, "content": content, "source": source, "facts": facts}
+
+
+def too_many_text(number: int) -> str:
+    text = gettext("The list has %(value)d entries. At most %(limit)d are read at once: give it in parts.")
+    return text % {"value": number, "limit": detect.MOST_ENTRIES}
+
+
+def together(file: dict, text: dict) -> dict:
+    """What was understood of a file and of a text beside it, as one list: the lines of the text follow the file's."""
+    first, second = file["reading"], text["reading"]
+    number = len(first.entries) + len(second.entries)
+    if number > detect.MOST_ENTRIES:
+        raise ValidationError(too_many_text(number))
+    rows = file["content"].count("\n") + 1 if file["content"] else 0  # a spreadsheet is kept as its rows only
+    before = max([rows, *(row.line or 0 for row in (*first.entries, *first.not_understood))])
+    reading = replace(
+        first,
+        entries=first.entries + tuple(replace(row, line=before + (row.line or 1)) for row in second.entries),
+        not_understood=first.not_understood
+        + tuple(replace(row, line=before + row.line) for row in second.not_understood),
+    )
+    content = f"{file['content']}\n{text['content']}" if file["content"] else ""
+    long = file["facts"]["long_lines"] + [before + line for line in text["facts"]["long_lines"]]
+    pasted = {"line": before + 1, "form": second.format, "reason": second.reason, "facts": second.facts}
+    facts = {**file["facts"], "long_lines": long, "pasted": pasted}
+    return {"reading": reading, "content": content, "source": file["source"], "facts": facts}

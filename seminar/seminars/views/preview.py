@@ -1,5 +1,7 @@
 """Importing a reading list, second step: what was understood with every decision, and the act."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBadRequest
@@ -16,27 +18,49 @@ from seminar.seminars.actions import reading_list as actions
 from seminar.seminars.forms.preview import PageForm, RowForm, prefix_of, supervisors_of
 from seminar.seminars.forms.reading_list import XLSX, understood
 from seminar.seminars.guard import guarded
-from seminar.seminars.import_page import ImportPage, ShownRow
+from seminar.seminars.import_page import ImportPage, ShownRow, known_paper, page_of
+from seminar.seminars.list_row import Row
 from seminar.seminars.models import Participation, ReadingListDraft
-from seminar.seminars.reading_list import PAGE, ReadingList
+from seminar.seminars.reading_list import ReadingList
 from seminar.seminars.views.reading_list import gone, source_answer
+
+
+class Refused(Exception):
+    """What was sent cannot be stored as it is; `answer` is the page that says why, with everything in it."""
+
+    def __init__(self, answer):
+        super().__init__(answer.status_code)
+        self.answer = answer
+
+
+def refusing(view):
+    """A view that answers a refusal of what it was sent."""
+
+    @wraps(view)
+    def answering(request, participation: Participation, *args, **kwargs):
+        try:
+            return view(request, participation, *args, **kwargs)
+        except Refused as refusal:
+            return refusal.answer
+        except actions.Gone:
+            return gone(request, participation)
+
+    return answering
 
 
 @guarded("organiser")
 @require_http_methods(["GET", "POST"])
+@refusing
 def import_preview(request, participation: Participation):
     """Every entry of the list. A POST stores the decisions of one page and goes where the button says."""
     if request.method == "GET":
         draft = actions.draft_of(participation)
         if draft is None:
-            messages.info(request, _("No list waits in the preview."))
-            return redirect("seminars:import_list", participation.seminar.slug)
+            return nothing_waits(request, participation)
         return shown(request, participation, ReadingList(draft), _number(request.GET.get("page")))
-    answer, was_different = decided(request, participation)
-    if answer is not None:
-        return answer
+    was_different = decided(request, participation)
     row, at = _number(request.POST.get("row")), _number(request.POST.get("at"))
-    page = _number(request.POST.get("go")) or _number(request.POST.get("page"))
+    page = page_of(at) if at else _number(request.POST.get("go")) or _number(request.POST.get("page"))
     if row:
         return redirect("seminars:import_row", participation.seminar.slug, row)
     if was_different and not request.POST.get("go"):
@@ -46,12 +70,12 @@ def import_preview(request, participation: Participation):
 
 @guarded("organiser")
 @require_POST
+@refusing
 def import_form(request, participation: Participation):
     """Read the same text in another form."""
-    answer, _different = decided(request, participation)
-    if answer is not None:
-        return answer
-    draft, form = actions.draft_of(participation), request.POST.get("form", "")
+    decided(request, participation)
+    draft = actions.waiting(participation, _number(request.POST.get("draft")))
+    form = request.POST.get("form", "")
     if form not in {*detect.FORMS} - {XLSX} or draft.form == XLSX:
         return HttpResponseBadRequest()
     try:
@@ -72,16 +96,15 @@ def import_form(request, participation: Participation):
 
 @guarded("organiser")
 @require_POST
+@refusing
 def import_papers(request, participation: Participation):
     """The act: papers and topics onto the list, exactly those whose number the button named."""
-    answer, was_different = decided(request, participation)
-    if answer is not None:
-        return answer
     draft_id, key = _number(request.POST.get("draft")), request.POST.get("plan", "")
+    if list_import.lists_added(participation).filter(pk=draft_id).exists():
+        return redirect("seminars:papers", participation.seminar.slug)  # the button was pressed twice
+    was_different = decided(request, participation)
     try:
         plan = list_import.import_list(participation=participation, draft_id=draft_id, key=key)
-    except actions.Gone:
-        return gone(request, participation)
     except list_import.PlanChanged as change:
         actions.compare_again(participation=participation, draft_id=draft_id)
         if was_different and not change.rows:
@@ -100,28 +123,24 @@ def import_papers(request, participation: Participation):
 def import_return(request, participation: Participation, draft_id: int):
     """Take a list that was added off again; it comes back into the preview."""
     try:
-        gone_number, stay = list_import.take_back(participation=participation, draft_id=draft_id)
-    except actions.Gone:
-        sentence = _("This list cannot be taken back any more. Withdraw single papers instead.")
+        number, stay = list_import.take_back(participation=participation, draft_id=draft_id)
+    except (actions.Gone, actions.Waiting, list_import.InUse) as refusal:
+        sentence = {
+            actions.Gone: _("This list cannot be taken back any more. Withdraw single papers instead."),
+            actions.Waiting: _("Another list waits in the preview. Add or discard that one first."),
+            list_import.InUse: _("Assignments were computed with these papers. Withdraw single papers instead."),
+        }[type(refusal)]
         return source_answer(request, participation, actions.draft_of(participation), [sentence], 409)
-    except actions.Waiting:
-        sentence = _("Another list waits in the preview. Add or discard that one first.")
-        return source_answer(request, participation, actions.draft_of(participation), [sentence], 409)
-    except list_import.InUse:
-        sentence = _("Assignments were computed with these papers. Withdraw single papers instead.")
-        return source_answer(request, participation, actions.draft_of(participation), [sentence], 409)
-    messages.success(request, taken_back_text(gone_number, stay))
+    messages.success(request, taken_back_text(number, stay))
     return back(participation, 1)
 
 
 @guarded("organiser")
 @require_POST
+@refusing
 def import_removal(request, participation: Participation):
     """Discard the list; nothing of it was on the seminar's list."""
-    try:
-        actions.discard(participation=participation, draft_id=_number(request.POST.get("draft")))
-    except actions.Gone:
-        return gone(request, participation)
+    actions.discard(participation=participation, draft_id=_number(request.POST.get("draft")))
     messages.success(request, _("The reading list is discarded. Nothing was added."))
     return redirect("seminars:papers", participation.seminar.slug)
 
@@ -131,63 +150,68 @@ def import_removal(request, participation: Participation):
 
 @guarded("organiser")
 @require_http_methods(["GET", "POST"])
+@refusing
 def import_row(request, participation: Participation, number: int):
     """All fields of one entry: on a page of their own or, with scripts, below the row and stored with the page."""
-    draft, seminar = actions.draft_of(participation), participation.seminar
+    draft = actions.draft_of(participation)
     if draft is None and request.method == "POST":
-        return gone(request, participation)
-    if draft is None or not 1 <= number <= len(draft.rows):
+        raise actions.Gone
+    if draft is None:
+        return nothing_waits(request, participation)
+    if not 1 <= number <= len(draft.rows):
         raise Http404
     row = ReadingList(draft).rows[number - 1]
+    if request.method == "POST":
+        return row_sent(request, participation, draft, row)
+    place = {"prefix": prefix_of(row)} if request.htmx else {}
+    form = RowForm(people=supervisors_of(participation.seminar), row=row, paper=known_paper(row), **place)
     if request.htmx:
-        return row_in_place(request, row, seminar)
-    form = RowForm(request.POST or None, people=supervisors_of(seminar), row=row)
-    stored, status = None, 200 if request.method == "GET" else 422
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_row(
-                participation=participation,
-                draft_id=_number(request.POST.get("draft")),
-                number=number,
-                seen=form.cleaned_data["seen"],
-                values=form.values,
-            )
-        except actions.Gone:
-            return gone(request, participation)
-        except actions.Conflict:
-            stored, status, form.row_seen = ShownRow(row, None, True), 409, row.seen
-        else:
-            messages.success(request, _("Row %(number)d is stored.") % {"number": number})
-            return back(participation, _page_of(number), number)
-    return row_answer(request, draft, row, form, stored, status)
+        return row_in_place(request, row, form)
+    return row_answer(request, draft, row, form)
 
 
-def row_in_place(request, row, seminar):
+def row_sent(request, participation: Participation, draft: ReadingListDraft, row: Row):
+    """Store what was typed on the page of one row."""
+    form = RowForm(request.POST, people=supervisors_of(participation.seminar), row=row)
+    if not form.is_valid():
+        return row_answer(request, draft, row, form, status=422)
+    try:
+        actions.change_row(
+            participation=participation,
+            draft_id=_number(request.POST.get("draft")),
+            number=row.number,
+            seen=form.cleaned_data["seen"],
+            values=form.values,
+        )
+    except actions.Conflict:
+        form.row_seen = row.seen
+        return row_answer(request, draft, row, form, stored=ShownRow(row, is_different=True), status=409)
+    messages.success(request, _("Row %(number)d is stored.") % {"number": row.number})
+    return back(participation, page_of(row.number), row.number)
+
+
+def row_in_place(request, row: Row, form: RowForm):
     """The form of a row as a part of the preview; closed again, it is empty."""
-    form = None
-    if "closed" not in request.GET:
-        form = RowForm(prefix=prefix_of(row), people=supervisors_of(seminar), row=row)
-        form.fields["title"].widget.attrs["autofocus"] = True
-    context = {"seminar": seminar, "row": ShownRow(row, None, False, form)}
-    return render(request, "seminars/_import_edit.html", context)
+    form.fields["title"].widget.attrs["autofocus"] = True
+    shown_row = ShownRow(row, form=None if "closed" in request.GET else form)
+    return render(request, "seminars/_import_edit.html", {"seminar": request.seminar, "row": shown_row})
 
 
 # ---- answers --------------------------------------------------------------------------------------------------------
 
 
-def decided(request, participation: Participation):
-    """Store what the form of the preview says; then None, or the answer to a refusal, and whether anything changed."""
-    page, draft = _number(request.POST.get("page")) or 1, actions.draft_of(participation)
-    if draft is None or draft.pk != _number(request.POST.get("draft")):
-        return gone(request, participation), False
+def decided(request, participation: Participation) -> bool:
+    """Store what the form of the preview says. Whether anything changed. Raises Refused and Gone."""
+    page = _number(request.POST.get("page")) or 1
+    draft = actions.waiting(participation, _number(request.POST.get("draft")))
     reading_list = ReadingList(draft)
     form = PageForm(request.POST, seminar=participation.seminar, reading_list=reading_list, page=page)
     if not form.is_valid():
         seen = reading_list.seen(page)
         reading_list.apply(page, form.taken, form.answers, reading_list.for_all.copy(), {})
-        return shown(request, participation, reading_list, page, status=422, form=form, seen=seen), False
+        raise Refused(shown(request, participation, reading_list, page, status=422, form=form, seen=seen))
     try:
-        different = actions.decide(
+        return actions.decide(
             participation=participation,
             draft_id=draft.pk,
             page=page,
@@ -195,34 +219,34 @@ def decided(request, participation: Participation):
             corrected=form.corrected,
             **form.decisions,
         )
-    except actions.Gone:
-        return gone(request, participation), False
     except actions.Conflict as conflict:
         for number, seen in conflict.rows_seen.items():
             form.rows[number].row_seen = seen
         parts = {"seen": conflict.seen, "different": conflict.different, "status": 409, "form": form}
-        return shown(request, participation, conflict.reading_list, page, **parts), False
-    return None, different
+        raise Refused(shown(request, participation, conflict.reading_list, page, **parts)) from conflict
 
 
-def shown(request, participation, reading_list, number, *, status=200, form=None, seen="", different=(), **said):
+def shown(
+    request, participation, reading_list, number, *, status=200, form=None, seen="", different=(), moved=(), **said
+):
     page = ImportPage(participation.seminar, reading_list, number, seen=seen, different=different, form=form)
     context = {"seminar": participation.seminar, "page": page, "form": page.for_all, "has_errors": status in (409, 422)}
-    return render(request, "seminars/import_preview.html", {**context, **said}, status=status)
+    context |= {"moved": [page.at(row) for row in moved], **said}
+    return render(request, "seminars/import_preview.html", context, status=status)
 
 
-def row_answer(request, draft: ReadingListDraft, row, form, stored, status: int):
+def row_answer(request, draft: ReadingListDraft, row: Row, form: RowForm, *, stored=None, status=200):
     """The form of one row; `stored` is the row as another window left it."""
     context = {
         "seminar": request.seminar,
         "draft": draft,
         "row": row,
-        "shown": ShownRow(row, None, False),
+        "shown": ShownRow(row),
         "form": form,
     }
     context |= {"stored": stored, "has_errors": status == 409}
     topics = request.seminar.topics.values_list("title", flat=True)
-    context |= {"topics": topics, "page": _page_of(row.number)}
+    context |= {"topics": topics, "page": page_of(row.number)}
     return render(request, "seminars/import_row.html", context, status=status)
 
 
@@ -249,14 +273,16 @@ def taken_back_text(number: int, stay: int) -> str:
     return " ".join(line % {"n": n} for line, n in ((text, number), (stays, stay)) if n or line is text)
 
 
+def nothing_waits(request, participation: Participation):
+    """An address from before: the list was added, discarded or swept up since."""
+    messages.info(request, _("No list waits in the preview."))
+    return redirect("seminars:import_list", participation.seminar.slug)
+
+
 def back(participation: Participation, page: int, row: int = 0):
     address = reverse("seminars:import_preview", args=[participation.seminar.slug])
     query = f"?page={page}" if page > 1 else ""
     return redirect(address + query + (f"#row-{row}" if row else ""))
-
-
-def _page_of(number: int) -> int:
-    return (number - 1) // PAGE + 1
 
 
 def _number(text) -> int:

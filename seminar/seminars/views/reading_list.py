@@ -1,6 +1,5 @@
 """Importing a reading list, first step: the list itself. The next one is in preview.py."""
 
-from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -53,9 +52,6 @@ def source_page(request, participation: Participation):
         except actions.Waiting:
             form.refuse_to_replace()
         else:
-            if given["file"] and given["text"].strip():
-                text = _("“%(name)s” was read. The pasted text was left aside.")
-                messages.info(request, text % {"name": given["source"]})
             return redirect("seminars:import_preview", participation.seminar.slug)
     return source_answer(request, participation, draft, form=form, status=422)
 
