@@ -5,23 +5,12 @@ from dataclasses import replace
 from papers.entries import entry_of as entry_of_paper
 from papers.reading_lists.entry import Entry
 from seminar.seminars.models import OfferedPaper, Seminar
+from seminar.seminars.order import in_order
 
 
 def catalogue(seminar: Seminar) -> list[OfferedPaper]:
     """Every paper on the list in the order in which the catalogue shows them, withdrawn ones included."""
     return in_order(list(seminar.offered_papers.in_full()))
-
-
-def in_order(papers: list[OfferedPaper]) -> list[OfferedPaper]:
-    """Topic by topic; within a topic first what belongs to no question, then question by question as they first appear.
-
-    So every heading stands once, wherever in the topic an organiser put its papers.
-    """
-    places: dict[tuple, int] = {}
-    for row in papers:
-        places.setdefault((row.topic_id, ""), len(places))
-        places.setdefault((row.topic_id, row.question), len(places))
-    return sorted(papers, key=lambda row: places[row.topic_id, row.question])
 
 
 def grouped(papers: list[OfferedPaper]) -> list[dict]:

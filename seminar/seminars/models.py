@@ -266,10 +266,10 @@ class ReadingListDraft(models.Model):
     reason = models.CharField(max_length=20)  # why this form: "chosen", or a key of detect.form_of
     # What the page says about the reading: figures of the reason, encoding, lines that were too long.
     facts = models.JSONField(default=dict)
-    # Entries as papers.reading_lists writes them, each with "take", "fields changed" and "match"; see reading_list.py.
+    # Each {"entry": as papers.reading_lists writes it, "take", "changed", "answer", "match"}; see list_row.py.
     rows = models.JSONField(default=list)
     not_understood = models.JSONField(default=list)
-    # Values set for all rows at once: {"venue": …, "year": …, "topic": …}
+    # Values set for all rows at once: {"venue": …, "year": …, "topic": …, "supervisor": id, "replace": True}
     for_all = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from papers.models import Paper
 from seminar.log.models import Entry
+from seminar.preferences import reading
 from seminar.seminars.models import OfferedPaper, Topic
 from tests.builders import make_offered, make_paper, make_participation, make_seminar, make_topic, make_user
 
@@ -216,6 +217,29 @@ def test_a_moved_paper_keeps_the_focus_on_its_button(page, seminar):
     assert {**entry.before, **entry.after}.keys() == {"position"}
     for pk in (a.pk, b.pk, c.pk):
         assert f'id="paper-{pk}-up"' in page("papers").content.decode()
+
+
+def test_a_question_moves_as_a_whole_and_the_page_shows_what_students_see(page, seminar):
+    """Its heading stands once in the catalogue, wherever in the topic its papers were put."""
+    asked = {"A": "Why?", "B": "", "C": "Why?", "D": "How?", "E": "How?"}
+    rows = {title: make_offered(seminar, title, question=question) for title, question in asked.items()}
+
+    def order():
+        shown = [row.paper.title for row, *_edges in page("papers").context["sections"][0]["rows"]]
+        assert shown == [row.paper.title for row in reading.catalogue(seminar)]
+        return "".join(shown)
+
+    assert order() == "BACDE"
+    page("paper_position", rows["C"].pk, post={"direction": "up"})
+    assert order() == "BCADE"
+    page("paper_position", rows["D"].pk, post={"direction": "up"})
+    assert order() == "BDECA"
+    page("paper_position", rows["E"].pk, post={"direction": "down"})
+    assert order() == "BCADE"
+    kept_before = len(kept())
+    for title, direction in (("C", "up"), ("B", "down"), ("E", "down")):  # edges
+        page("paper_position", rows[title].pk, post={"direction": direction})
+        assert order() == "BCADE" and len(kept()) == kept_before
 
 
 def test_a_paper_at_the_edge_stays_and_nothing_is_kept(page, seminar):

@@ -11,6 +11,7 @@ from seminar.log import actions as log
 from seminar.seminars.actions.decision import begin
 from seminar.seminars.actions.publications import PUBLICATION, fill_gaps, in_library, new_paper, tell_other_seminars
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
+from seminar.seminars.order import in_order, moved
 
 
 class TitleTaken(Exception):
@@ -76,9 +77,9 @@ def rename_topic(*, participation: Participation, topic: Topic, title: str) -> N
 def move_topic(*, participation: Participation, topic: Topic, up: bool) -> None:
     """One place up or down; nothing happens at the edge."""
     seminar, at = begin(participation)
-    moved = _swap(list(seminar.topics.all()), topic, up)
-    if moved:
-        _record_move(seminar, participation, at, "topic.moved", topic.title, moved)
+    places = _swap(list(seminar.topics.all()), topic, up)
+    if places:
+        _record_move(seminar, participation, at, "topic.moved", topic.title, places)
 
 
 @transaction.atomic
@@ -163,12 +164,15 @@ def change_paper(*, participation: Participation, offered: OfferedPaper, facts: 
 
 @transaction.atomic
 def move_paper(*, participation: Participation, offered: OfferedPaper, up: bool) -> None:
-    """One place up or down within the topic; nothing happens at the edge."""
+    """One place up or down within the topic, with its question beyond the edge of that; nothing happens at the edge."""
     seminar, at = begin(participation)
     offered = seminar.offered_papers.in_full().get(pk=offered.pk)
-    moved = _swap(list(offered.topic.offered_papers.all()), offered, up)
-    if moved:
-        _record_move(seminar, participation, at, "paper.moved", offered.paper.title, moved)
+    before = in_order(list(offered.topic.offered_papers.all()))
+    after = moved(before, offered, up)
+    if after:
+        _number(after)
+        places = before.index(offered) + 1, after.index(offered) + 1
+        _record_move(seminar, participation, at, "paper.moved", offered.paper.title, places)
 
 
 @transaction.atomic
@@ -240,15 +244,19 @@ def _swap(rows: list, row, up: bool) -> tuple[int, int] | None:
     if not 0 <= there < len(rows):
         return None
     rows[here], rows[there] = rows[there], rows[here]
-    for position, other in enumerate(rows, start=1):
-        if other.position != position:
-            other.position = position
-            other.save(update_fields=["position"])
+    _number(rows)
     return here + 1, there + 1
 
 
-def _record_move(seminar, participation, at, what, title, moved) -> None:
-    before, after = moved
+def _number(rows: list) -> None:
+    for position, row in enumerate(rows, start=1):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])
+
+
+def _record_move(seminar, participation, at, what, title, places) -> None:
+    before, after = places
     log.record(
         seminar=seminar,
         by=participation.user,

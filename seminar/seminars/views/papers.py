@@ -13,6 +13,7 @@ from seminar.seminars.actions import papers as actions
 from seminar.seminars.forms.papers import PaperForm, TopicForm, WithdrawalForm
 from seminar.seminars.guard import guarded
 from seminar.seminars.models import OfferedPaper, Participation, Seminar
+from seminar.seminars.order import in_order, moved
 
 DIRECTIONS = {"up": True, "down": False}
 
@@ -22,11 +23,9 @@ DIRECTIONS = {"up": True, "down": False}
 def work_page(request, participation: Participation):
     """All topics with their papers, in the order in which everybody sees them."""
     seminar = participation.seminar
-    by_topic = {
-        key: list(rows) for key, rows in groupby(seminar.offered_papers.in_full(), key=lambda row: row.topic_id)
-    }
-    sections = [{"topic": topic, "papers": by_topic.get(topic.pk, [])} for topic in seminar.topics.all()]
-    papers = [row for section in sections for row in section["papers"]]
+    papers = in_order(list(seminar.offered_papers.in_full()))
+    by_topic = {key: list(rows) for key, rows in groupby(papers, key=lambda row: row.topic_id)}
+    sections = [{"topic": topic, "rows": movable(by_topic.get(topic.pk, []))} for topic in seminar.topics.all()]
     context = {
         "seminar": seminar,
         "sections": sections,
@@ -34,6 +33,11 @@ def work_page(request, participation: Participation):
         "places": sum(row.places for row in papers if not row.is_withdrawn),
     }
     return render(request, "seminars/papers.html", context)
+
+
+def movable(papers: list[OfferedPaper]) -> list[tuple[OfferedPaper, bool, bool]]:
+    """The papers of a topic, each with whether it is the first and the last that can be."""
+    return [(row, moved(papers, row, up=True) is None, moved(papers, row, up=False) is None) for row in papers]
 
 
 # ---- topics ---------------------------------------------------------------------------------------------------------
@@ -79,7 +83,8 @@ def topic_position(request, participation: Participation, topic_id: int):
         return HttpResponseBadRequest()
     actions.move_topic(participation=participation, topic=topic, up=DIRECTIONS[direction])
     ids = list(participation.seminar.topics.values_list("pk", flat=True))
-    return back_to(participation.seminar, anchor("topic", topic.pk, ids, direction))
+    is_at_edge = topic.pk == ids[0 if direction == "up" else -1]
+    return back_to(participation.seminar, anchor("topic", topic.pk, is_at_edge, direction))
 
 
 @guarded("organiser")
@@ -144,8 +149,9 @@ def paper_position(request, participation: Participation, offered_id: int):
     if direction not in DIRECTIONS:
         return HttpResponseBadRequest()
     actions.move_paper(participation=participation, offered=offered, up=DIRECTIONS[direction])
-    ids = list(offered.topic.offered_papers.values_list("pk", flat=True))
-    return back_to(participation.seminar, anchor("paper", offered.pk, ids, direction))
+    rows = in_order(list(offered.topic.offered_papers.all()))
+    is_at_edge = moved(rows, offered, DIRECTIONS[direction]) is None
+    return back_to(participation.seminar, anchor("paper", offered.pk, is_at_edge, direction))
 
 
 @guarded("organiser")
@@ -184,10 +190,9 @@ def back_to(seminar: Seminar, place: str = ""):
     return redirect(reverse("seminars:papers", args=[seminar.slug]) + (f"#{place}" if place else ""))
 
 
-def anchor(kind: str, pk: int, ids: list[int], direction: str) -> str:
+def anchor(kind: str, pk: int, is_at_edge: bool, direction: str) -> str:
     """The id of the button that was pressed, so that the browser gives it the focus again; its twin at the edge."""
-    edges = {"up": ids[0], "down": ids[-1]}
-    if pk == edges[direction]:
+    if is_at_edge:
         direction = "down" if direction == "up" else "up"
     return f"{kind}-{pk}-{direction}"
 
