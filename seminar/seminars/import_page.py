@@ -157,7 +157,7 @@ class ImportPage:
         self.number = min(max(number, 1), reading_list.pages)
         self.seen = seen or reading_list.seen(self.number)
         self.different = set(different)
-        self.for_all = form.for_all if form else ForAllForm(seminar=seminar, initial={**reading_list.for_all})
+        self.for_all = form.for_all if form else self._for_all()
         self.open_rows = form.rows if form else {}
         self.has_wrong_rows = any(row.errors for row in self.open_rows.values())
         self.plan = reading_list.plan(seminar)
@@ -182,6 +182,9 @@ class ImportPage:
         if row.number in self.open_rows or row.fate != REFUSED or "no_title" not in row.problems:
             return self.open_rows.get(row.number)
         return RowForm(prefix=prefix_of(row), row=row, people={}, only=ASKED)
+
+    def _for_all(self) -> ForAllForm:
+        return ForAllForm(seminar=self.seminar, reading_list=self.list, topics=self.topics)
 
     def at(self, number: int) -> RowLink:
         """Where the row of this number is."""

@@ -61,6 +61,8 @@ class Row:
         if name in self.changed:
             return self.changed[name]
         own, common = self.read(name) or self.lent.get(name), self.for_all.get(name)
+        if name == "topic":
+            own = self.for_all.get("topics", {}).get(own, own)
         return common if common and (not own or self.for_all.get("replace")) else own
 
     @property

@@ -269,7 +269,8 @@ class ReadingListDraft(models.Model):
     # Each {"entry": as papers.reading_lists writes it, "take", "changed", "answer", "match"}; see list_row.py.
     rows = models.JSONField(default=list)
     not_understood = models.JSONField(default=list)
-    # Values set for all rows at once: {"venue": …, "year": …, "topic": …, "supervisor": id, "replace": True}
+    # Values set for all rows at once: {"venue": …, "year": …, "topic": …, "supervisor": id, "replace": True,
+    # "topics": {heading of the list: topic it stands for}}
     for_all = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()

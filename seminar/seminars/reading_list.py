@@ -70,6 +70,11 @@ class ReadingList:
         """Everything a person said that bears on which work a row is."""
         return digest([self.for_all, [(row.answer, row.changed) for row in self.rows]])
 
+    @property
+    def headings(self) -> Counter:
+        """The topics as the text has them, in its order, and how many entries stand under each."""
+        return Counter(row.read("topic") for row in self.rows if row.read("topic"))
+
     def counts(self) -> Counter:
         """Rows by fate; those that could be taken and are not, as "out"."""
         return Counter("out" if row.fate in TAKABLE and not row.take else row.fate for row in self.rows)

@@ -34,7 +34,7 @@ class Import:
         shown = self.page(page)
         form = {"draft": shown.draft.pk, "page": page, "seen": shown.seen, "plan": shown.plan.key}
         form["take"] = [row.number for row in shown.rows if row.is_takable and row.row.take]
-        form |= {f"all-{name}": value for name, value in shown.list.for_all.items()}
+        form |= {f"all-{name}": value for name, value in shown.list.for_all.items() if name != "topics"}
         form |= {f"answer-{row.number}": row.row.answered for row in shown.rows if row.row.answered}
         return form | changes
 

@@ -6,11 +6,7 @@ from papers.models import Paper
 from papers.reading_lists import detect
 from seminar.seminars.actions import reading_list as actions
 from seminar.seminars.models import OfferedPaper, ReadingListDraft
-from tests.builders import (
-    make_offered,
-    make_paper,
-    make_participation,
-)
+from tests.builders import make_offered, make_paper, make_participation, make_topic
 from tests.seminars.importing import COLUMNS, LIST, text_of
 
 pytestmark = pytest.mark.django_db
@@ -373,3 +369,47 @@ def test_a_list_that_is_discarded_in_this_moment_is_gone(imports, monkeypatch, a
     monkeypatch.setattr(actions, act, meanwhile)
     answer = imports.save("import_form", fields=form)
     assert answer.status_code == 409 and "not there any more" in text_of(answer)
+
+
+# ---- headings -------------------------------------------------------------------------------------------------------
+
+
+def heading(imports, title) -> str:
+    fields = imports.page().for_all.heading_fields
+    return next(field.html_name for field in fields if field.label == title)
+
+
+def test_a_heading_stands_for_a_topic_of_the_seminar(imports, seminar):
+    make_topic(seminar, "Training")
+    imports.give(LIST)
+    imports.save(**{heading(imports, "Optimisation"): "Training"})
+    text = text_of(imports.preview())
+    assert "Add 3 papers to 2 topics" in text and "New topics: Generalisation" in text
+    imports.save()  # what is not sent stays
+    imports.save("import_papers")
+    assert imports.offered() == [
+        ("Training", "Wide networks are linear"),
+        ("Training", "Noise helps"),
+        ("Generalisation", "Margins and norms"),
+    ]
+
+
+def test_a_heading_that_is_nearly_a_topic_is_pointed_at(imports, seminar):
+    make_topic(seminar, "Optimization")
+    imports.give(LIST)
+    text = text_of(imports.preview())
+    assert "2 entries. The seminar has “Optimization”." in text and '<details class="import-headings" open>' in text
+    imports.save(**{heading(imports, "Optimisation"): "Optimization"})
+    assert "New topics: Generalisation" in text_of(imports.preview())
+    imports.save(**{heading(imports, "Optimisation"): "Optimisation"})
+    assert "New topics: Optimisation · Generalisation" in text_of(imports.preview())
+
+
+def test_a_heading_that_is_too_long_is_renamed_once(imports):
+    imports.give(COLUMNS + f"Noise helps;Mary Somerville;;;;{'Topic ' * 30}\n")
+    assert imports.fates() == ["refused"]
+    field = imports.page().for_all.heading_fields[0].html_name
+    answer = imports.save(**{field: "T" * 121})
+    assert answer.status_code == 422 and "at most 120 characters" in text_of(answer)
+    imports.save(**{field: "Topic"})
+    assert imports.fates() == ["new"]

@@ -1,16 +1,21 @@
 """What an organiser decides in the preview of a reading list: for all rows, for one, for a page of them."""
 
+import difflib
+
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from papers.models import Paper
+from papers.reading_lists.duplicates import folded
 from seminar.seminars.forms.papers import SupervisorChoice
 from seminar.seminars.forms.publication import arxiv_id_in, doi_in, lines, url_field, year_field
-from seminar.seminars.list_row import FIELDS, OTHER, SAME, Row
+from seminar.seminars.list_row import FIELDS, LONGEST, OTHER, SAME, Row
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
 from seminar.seminars.reading_list import ReadingList
 
+MOST_HEADINGS = 60
+NEAR = 0.85
 # What a row without a title is asked for in its place.
 ASKED = ("title", "authors")
 # What a paper of the library keeps as it stands there; title and ids stay open, because they say which work a row is.
@@ -18,7 +23,10 @@ KEPT = ("authors", "venue", "year", "url", "abstract", "keywords")
 
 
 class ForAllForm(forms.Form):
-    """Values for all rows at once. They fill what is empty; with `replace` also what the text says otherwise."""
+    """Values for all rows at once. They fill what is empty; with `replace` also what the text says otherwise.
+
+    Each of the first headings of the list has a field, too: the topic it stands for.
+    """
 
     venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
     year = year_field()
@@ -32,17 +40,58 @@ class ForAllForm(forms.Form):
 
     marks_optional = False
 
-    def __init__(self, *args, seminar: Seminar, **kwargs):
-        super().__init__(*args, prefix="all", **kwargs)
+    def __init__(self, *args, seminar: Seminar, reading_list: ReadingList, topics: list[str], **kwargs):
+        super().__init__(*args, prefix="all", initial=reading_list.for_all, **kwargs)
         self.fields["supervisor"].queryset = seminar.participations.supervisors().present().with_people()
+        self.stored = reading_list.for_all.get("topics", {})
+        self.headings = dict(enumerate(list(reading_list.headings.items())[:MOST_HEADINGS]))
+        for place, (heading, number) in self.headings.items():
+            self.fields[f"heading-{place}"] = heading_field(heading, number, self.stored.get(heading, heading), topics)
+
+    @property
+    def heading_fields(self) -> list:
+        return [self[f"heading-{place}"] for place in self.headings]
+
+    @property
+    def asks_about_headings(self) -> bool:
+        """Whether somebody should look at them: one is nearly a topic of the seminar, is wrong, or has another name."""
+        return bool(self.stored) or any(field.errors or field.field.is_near for field in self.heading_fields)
 
     @property
     def values(self) -> dict:
-        """As the draft keeps it: only what was given."""
-        given = {name: value for name, value in self.cleaned_data.items() if value}
+        """As the draft keeps it: only what was given. A heading that was not sent stands for what it stood for."""
+        given = {name: value for name, value in self.cleaned_data.items() if value and not name.startswith("heading-")}
         if "supervisor" in given:
             given["supervisor"] = given["supervisor"].pk
-        return {} if set(given) == {"replace"} else given
+        given = {} if set(given) == {"replace"} else given
+        sent = {place: self.cleaned_data[f"heading-{place}"] for place in self.headings}
+        sent = {self.headings[place][0]: title for place, title in sent.items() if title}
+        topics = {heading: title for heading, title in {**self.stored, **sent}.items() if title != heading}
+        return given | ({"topics": topics} if topics else {})
+
+
+def heading_field(heading: str, number: int, topic: str, topics: list[str]) -> forms.CharField:
+    """Which topic a heading stands for; `is_near` where the seminar has one that is written nearly the same."""
+    said = [ngettext("%(n)d entry.", "%(n)d entries.", number) % {"n": number}]
+    near = next((title for title in topics if is_near(title, topic)), None)
+    said += [gettext("The seminar has “%(title)s”.") % {"title": near}] if near else []
+    widget = forms.TextInput(attrs={"list": "topics"})
+    field = forms.CharField(
+        label=heading,
+        max_length=LONGEST["topic"],
+        required=False,
+        initial=topic,
+        widget=widget,
+        help_text=" ".join(said),
+    )
+    field.is_near = near is not None
+    return field
+
+
+def is_near(title: str, other: str) -> bool:
+    """Whether two topics look like one that is written in two ways."""
+    one, two = title.casefold(), other.casefold()
+    return one != two and difflib.SequenceMatcher(None, folded(one), folded(two)).ratio() >= NEAR
 
 
 class RowForm(forms.Form):
@@ -129,7 +178,8 @@ class PageForm:
     """What a page of the preview sends: ticks, answers, values for all rows, and the rows that have fields there."""
 
     def __init__(self, data, *, seminar: Seminar, reading_list: ReadingList, page: int):
-        self.for_all = ForAllForm(data, seminar=seminar)
+        topics = list(seminar.topics.values_list("title", flat=True))
+        self.for_all = ForAllForm(data, seminar=seminar, reading_list=reading_list, topics=topics)
         open_rows = [row for row in reading_list.page(page) if f"{prefix_of(row)}-seen" in data]
         people = supervisors_of(seminar) if open_rows else {}
         self.rows = {
