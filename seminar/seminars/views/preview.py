@@ -5,7 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -122,6 +122,7 @@ def import_papers(request, participation: Participation):
 @require_POST
 def import_return(request, participation: Participation, draft_id: int):
     """Take a list that was added off again; it comes back into the preview."""
+    get_object_or_404(actions.own_lists(participation), pk=draft_id)
     try:
         number, stay = list_import.take_back(participation=participation, draft_id=draft_id)
     except (actions.Gone, actions.Waiting, list_import.InUse) as refusal:
