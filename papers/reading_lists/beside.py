@@ -18,7 +18,11 @@ from papers.reading_lists.names import Names, read_names
 from papers.reading_lists.people import are_inverted, is_acronym, is_name, is_surname, pieces_of
 from papers.reading_lists.vocabulary import NO_NAMES, ONE_WORD_VENUES, VENUE_WORDS
 
-_PREPRINT = re.compile(r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper)", re.I)
+_PREPRINT = re.compile(
+    r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper|computing research repository"
+    r"|cornell university\W+arxiv)",
+    re.I,
+)
 _WITH_YEAR = re.compile(
     r"^(?P<venue>.*?[^\s,'’(])?[\s,(]*(?:['’]?(?P<year>(?:1[89]|20)\d\d)|['’]\s?(?P<short>\d\d))\)?$"
 )
