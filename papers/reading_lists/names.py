@@ -19,7 +19,7 @@ _MORE = re.compile(
 )
 _MARKS = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^\{?[^$]*\}?\$|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,;]|$)")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_STRONG = re.compile(r"\s*(?:[;·•|\n]|\s[–—/]\s)\s*")
+_STRONG = re.compile(r"\s*(?:[;·•|\n]|\s[–—/]\s|(?<=\.)/(?=[^\W\d_]))\s*")
 _AND = re.compile(r"\s*,?\s*(?:\band\b|\bund\b|&)\s*", re.I)
 _LEADING_AND = re.compile(r"^(?:and|und|&)\s+", re.I)
 _COMMA = re.compile(r"\s*[,、，]\s*")

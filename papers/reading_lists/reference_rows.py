@@ -15,7 +15,7 @@ NUMBER = re.compile(
 # What a part of a course is called: such a line is a heading wherever it stands.
 _PART_OF_COURSE = re.compile(
     r"^(?:week|session|lecture|class|meeting|module|unit|part|topic|theme|day|chapter|woche|sitzung|vorlesung|thema"
-    r"|termin|teil|block)\s+(?:\d{1,2}|[IVX]{1,4})\b",
+    r"|termin|teil|block)\s+(?:\d{1,2}|[IVX]{1,4})\b(?!\s+of\b)",
     re.I,
 )
 _KIND_OF_READING = re.compile(
@@ -127,6 +127,8 @@ class Topics:
 
 
 def is_heading(paragraph: str) -> bool:
-    """A short line that is no sentence and has no year; or one that begins with #."""
+    """A short line that is no sentence and has no year; or one that begins with #. A bullet makes a line a reading."""
+    if re.match(r"[-*+•◦▪–]\s", paragraph) and not _is_head_row(paragraph[1:].strip()):
+        return False
     is_short = len(paragraph) < 80 and not titles.YEAR.search(paragraph) and not paragraph.rstrip().endswith(".")
     return paragraph.startswith("#") or is_short or len(paragraph) < 100 and bool(_PART_OF_COURSE.match(paragraph))

@@ -11,7 +11,7 @@ The venue ends where volume, pages, publisher or a sentence begin. A preprint se
 import re
 
 from papers.reading_lists import beside, titles
-from papers.reading_lists.vocabulary import NO_NAMES
+from papers.reading_lists.vocabulary import NO_NAMES, VENUE_WORDS
 
 _EDITORS = re.compile(
     r"^(?P<people>[^()]{3,250}?)(?:\s*\((?:eds?|hrsg|hg)\.?\)\s*[,:]?|,?\s\beditors?[.,:])\s*"
@@ -26,6 +26,16 @@ _PROCEEDINGS = re.compile(
     r"|workshop|meeting)|int\.|(?-i:[A-Z]{3,})\b)",
     re.I,
 )
+PUBLISHER = re.compile(
+    r"\b(?:press|springer|wiley|elsevier|morgan|o['’]reilly|addison|pearson|mcgraw|birkh(?:ä|ae)user|verlag|routledge"
+    r"|penguin|publish\w+|books|prentice|sage|norton)\b",
+    re.I,
+)
+# "New York: Springer", "Cambridge, MA: MIT Press"
+_CITY = re.compile(
+    r"^[A-ZÀ-Þ][^\W\d_]+(?:[\s,/&]{1,3}[A-ZÀ-Þ][^\W\d_]*\.?){0,4}:\s+(?P<publisher>[A-ZÀ-Þ][^:,;.]{1,60})(?:[,;.]|$)"
+)
+_EDITION = re.compile(r"^\d+(?:st|nd|rd|th|\.)\s+(?:ed(?:n|ition)?|aufl(?:age)?)\b[.,;:\s]*", re.I)
 # Where the venue ends and volume, pages, publisher begin.
 _DETAILS = re.compile(
     r"[\s,.;:(]*(?:\bvol(?:ume)?\.?\s*\d|\bno\.?\s*\d|\bissue\s+\d|\bpp?\.\s*\w?\d|\bpages?\s+\d|\barticle\s+\d"
@@ -47,7 +57,7 @@ _PLACE = re.compile(
     rf",?\s+(?:\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s+)?{_MONTHS}\b.*$|,\s+{_MONTHS}\s+\d.*$"
 )
 _IS_MONTH = re.compile(rf"^{_MONTHS}\.?(?:\s+\d{{1,2}})?$")
-_ACRONYM_LAST = re.compile(r",\s*[A-Z]{3,}[\w-]*$|\s*\((?:[A-Z][\w/&-]*)?\s*['’]?\d{0,4}\s*\)?$")
+_ACRONYM_LAST = re.compile(r",\s*[A-Z]{3,}[\w-]*$|\s*\((?:[A-Z][\w/&-]*(?:\s[A-Z][\w&-]*)?)?\s*['’]?\d{0,4}\s*\)?$")
 # A full stop behind a whole word ends the venue; behind an abbreviation such as "Conf." or "Commun." it does not.
 _LONG_ABBREVIATIONS = "Commun Comput Intell Cybern Technol Biomed Electron Psychol Neurosci Philos Process"
 _VENUE_END = re.compile(
@@ -68,6 +78,9 @@ def venue_in(text: str) -> tuple[str | None, int | None]:
     years = titles.YEAR.findall(_PAGES.sub(" ", f" {text}")) or titles.YEAR.findall(text)
     year = int(years[-1]) if years else None
     text = re.sub(r"^(?:in|appeared in|to appear in|presented at)\b:?\s+", "", text, flags=re.I)
+    text = _EDITION.sub("", text)
+    if (city := _CITY.match(text)) and not VENUE_WORDS.intersection(text[: city.start("publisher")].lower().split()):
+        return city["publisher"].strip(), year
     text = _PLACE.sub("", text) if _MEETING.search(text) else text
     text = _PROCEEDINGS.sub("", _EDITORS_BEHIND.sub("", _without_editors(text)))
     text = re.sub(r"\(\s*(?:[A-Za-z]{3,9}\.?\s+)?(?:1[89]|20)\d\d[a-z]?\s*\)", " ", _VENUE_END.split(f"{text} ")[0])
