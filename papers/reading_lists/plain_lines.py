@@ -6,7 +6,8 @@
     • Title of a work (First Author, Second Author)
     • First Author, Second Author: Title of a work
 
-A bullet (or a line of its own) is a work if names stand at its end, or two or more of them before a colon. A bullet
+A bullet (or a line of its own) is a work if names stand at its end, or two or more of them before a colon
+(`people_lines.py` reads lists in which every line begins with people). A bullet
 may go on in the next line, and the names may stand below the title. A line without a bullet right above is a heading;
 of two headings the lower one is the question. Where the comma between title and names is missing, the names are found
 from the end, and that is a doubt.
@@ -16,7 +17,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from papers.reading_lists import beside, title_end, titles
+from papers.reading_lists import beside, people_lines, title_end, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import find
 from papers.reading_lists.names import Names, read_names
@@ -54,8 +55,8 @@ class Row:
 
 def looks_like(lines: list[str]) -> int:
     """How many lines name a work with people, of the first that could: those with a comma or another sign."""
-    rows = [line for line in lines if len(line) > 15 and any(sign in line for sign in ",;(–-:")][:_SAMPLE]
-    return sum(work(row) is not None for row in _rows(rows))
+    rows = _rows([line for line in lines if len(line) > 15 and any(sign in line for sign in ",;(–-:")][:_SAMPLE])
+    return sum(work(row) is not None for row in rows) + len(people_lines.works(rows))
 
 
 def read(text: str) -> Reading:
@@ -65,11 +66,12 @@ def read(text: str) -> Reading:
     was_heading = False
     rows = _rows(text.split("\n"))
     are_sure = sum(work(row) is not None for row in rows[:_SAMPLE]) >= _SURE
+    keyed = people_lines.works(rows)
     for row in rows:
         if _PAGE_NUMBER.match(row.text) and not row.is_item:
             headings, was_heading = [], False  # the next slide begins with its own topic
             continue
-        entry = work(row) or (short_work(row) if are_sure else None)
+        entry = keyed.get(row.number) or work(row) or (short_work(row) if are_sure else None)
         is_head = entry is None and not row.is_item and is_heading(row.text)
         if entry and row.text not in seen:
             entries.append(replace(entry, topic_path=tuple(headings[-2:])))

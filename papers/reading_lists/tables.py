@@ -17,6 +17,7 @@ from papers.reading_lists.ids import arxiv_in, doi_in, find
 from papers.reading_lists.markdown_marks import MARK
 from papers.reading_lists.markup import works_first
 from papers.reading_lists.names import Names, read_names
+from papers.reading_lists.reference_venue import venue_in
 from papers.reading_lists.rows import Row, Table, csv_rows, lines_as_list, markdown_tables, xlsx_tables
 
 _ROWS_ABOVE_HEAD = 15
@@ -104,7 +105,7 @@ def _unused(head: list[str] | None, cells: list[list[str]], where: dict[str, lis
 def _is_topic(row: Row, where: dict[str, list[int]]) -> bool:
     """Whether a row has a single filled cell that is no title: not several words in a later column of titles."""
     places = [place for place, cell in enumerate(row.cells) if cell]
-    if len(places) != 1 or len(where) < 3 or len(row.cells) < 3 or find(row.cells[places[0]]).urls:
+    if len(places) != 1 or len(where) < 3 or find(row.cells[places[0]]).urls:
         return False
     is_title = places == where.get("title") and places[0] > 0 and len(row.cells[places[0]].split()) >= 4
     return not is_title and places != where.get("reference")
@@ -177,6 +178,8 @@ class _RowReader:
     def _venue_and_year(self, row: Row) -> tuple[str | None, int | None]:
         source = self.cell(row, "venue").replace("\n", " ")
         venue, venue_year = beside.venue_and_year(find(source).rest)
+        if venue and not venue_year and re.match(r"in:?\s|proc", source, re.I) and titles.YEAR.search(source):
+            venue, venue_year = venue_in(find(source).rest)  # "In: Proc. ICML 2018, S. 1-10"
         found = ((text, titles.YEAR.search(text)) for text in self.cells(row, "year"))
         text, match = next(((text, match) for text, match in found if match), ("", None))
         # A year that stands with the venue is surer than a date, which may be that of anything.

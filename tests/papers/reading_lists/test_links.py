@@ -32,3 +32,12 @@ def test_ids_in_the_middle_of_a_sentence_are_found():
 
 def test_a_number_that_is_no_month_is_no_id_of_arxiv():
     assert not read("Call 2013.12345 or 1234.5678, then come by and have a look at it").entries
+
+
+def test_old_ids_and_pages_of_papers_in_sentences_are_found():
+    text = "Read hep-th/9901001 and math.GT/0309136 first, then https://openreview.net/forum?id=aB, not a/1234567."
+    assert [entry.arxiv_id or entry.url for entry in read(text).entries] == [
+        "hep-th/9901001",
+        "math/0309136",
+        "https://openreview.net/forum?id=aB",
+    ]

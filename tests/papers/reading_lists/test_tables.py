@@ -72,6 +72,20 @@ Wide Engines of Any Depth;K. Gödel und E. Noether;2019;https://example.org/wide
         """,
         "csv",
     ),
+    "a topic without signs between two heads, a venue with its pages": (
+        """Titel;Autoren;Quelle
+Wheels and Cogs;Kurt Gödel;"In: Proc. ICML 2019, S. 1-10"
+
+Theorie
+Titel;Autoren;Quelle
+Sets of Engines;Emmy Noether;Journal of Sets 12(3), 2020
+""",
+        """
+        Wheels and Cogs | Kurt Gödel | ICML | 2019
+        Sets of Engines | Emmy Noether | Journal of Sets | 2020 | | Theorie
+        """,
+        "csv",
+    ),
     "no head": (
         """Notes on the Engine of Old;Ada Lovelace, Charles Babbage;2018
 On Wheels and Their Many Cogs;Kurt Gödel, Emmy Noether;2019

@@ -1,0 +1,57 @@
+"""Lists in which every line begins with its people, and lists that only look so."""
+
+import pytest
+
+from papers.reading_lists.detect import read
+from tests.papers.reading_lists.shown import check
+
+CASES = {
+    "surnames, two of them without a word between, a title of one word": (
+        """Seminar: Engines
+
+Block A
+1. Lovelace: The engine: a model of wheels
+2. Babbage, Gödel: Cogs
+3. Noether, Germain und Somerville: Learning by boilers (1986)
+4. Berg et al.: Deep wheels are approximators, ICML 2019
+""",
+        """
+        The engine: a model of wheels | Lovelace | | | | Seminar: Engines > Block A
+        Cogs | Babbage; Gödel | | | | Seminar: Engines > Block A
+        Learning by boilers | Noether; Germain; Somerville | | 1986 | | Seminar: Engines > Block A
+        Deep wheels are approximators | Berg | ICML | 2019 | | Seminar: Engines > Block A
+        """,
+    ),
+    "turned names": (
+        """1) Lovelace, Ada: Notes on the Engine
+2) Gödel, Kurt; Noether, Emmy: On Wheels and Cogs
+3) Germain, Sophie: Elastic Surfaces
+""",
+        """
+        Notes on the Engine | Ada Lovelace
+        On Wheels and Cogs | Kurt Gödel; Emmy Noether
+        Elastic Surfaces | Sophie Germain
+        """,
+    ),
+    "whole names and dashes": (
+        """Ada Lovelace - Notes on the Engine
+Kurt Gödel – On Wheels and Cogs https://arxiv.org/abs/1706.00001
+Sophie Germain, Emmy Noether - Elastic Surfaces
+""",
+        """
+        Notes on the Engine | Ada Lovelace
+        On Wheels and Cogs | Kurt Gödel | | | 1706.00001
+        Elastic Surfaces | Sophie Germain; Emmy Noether
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_list(name):
+    check(*CASES[name], "plain-lines")
+
+
+def test_the_name_of_a_method_is_nobody():
+    reading = read("- Dropout: A way to prevent overfitting\n- Adam: A method\n- BERT: Wheels\n- Elman: A comparison\n")
+    assert not [entry for entry in reading.entries if entry.authors]
