@@ -150,12 +150,14 @@ def _entry(fields: dict[str, str], line: int) -> Entry | None:
     places = (fields.get(name, "") for name in ("url", "link", "howpublished", "note", "pdf"))
     url = next((tidy_url(url.replace("\\", "")) for text in places for url in find(_bare_url(text)).urls), None)
     keywords = re.split(r"\s*[;,]\s*", plain(fields.get("keywords", "")))
+    topics = plain(fields.get("topic") or fields.get("groups", "").split(",")[0])  # JabRef calls them groups
     doubts = people.doubts if people.authors else (*people.doubts, "no_authors")
     return Entry(
         title=f"{title}: {subtitle}" if subtitle else title, authors=people.authors, venue=_venue(fields),
         year=int(year.group()) if year else None, arxiv_id=arxiv_id, doi=doi or (url and doi_in(url)) or None, url=url,
         keywords=tuple(word for word in keywords if word), abstract=plain(fields.get("abstract", "")) or None,
         line=line, doubts=doubts,
+        topic_path=tuple(part.strip() for part in re.split(r"\s>\s", topics) if part.strip()),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"^(?:(?:[A-ZÀ-Þ]|[A-ZÀ-Þ][a-z]\.|[^\W\d_]\.)\.?[\s-]
 _BEGINS_SHORT = re.compile(r"^[^\W\d_]\.")
 # "Lovelace A", "Agüera y Arcas B.", "O'Neil J-P."
 _SURNAME_INITIALS = re.compile(
-    r"^(?=.*[a-zß-ÿ])(?:[^\W\d_][\w'’-]*\s+){1,4}(?:[^\W\d_a-zß-ÿ]{1,3}\.?|(?:[^\W\d_a-zß-ÿ]\.?[\s-]?){1,4})$"
+    r"^(?=.*[a-zß-ÿ])(?!.*\s(?:II|III|IV)$)(?:[^\W\d_][\w'’-]*\s+){1,4}(?:[^\W\d_a-zß-ÿ]{1,3}\.?|(?:[^\W\d_a-zß-ÿ]\.?[\s-]?){1,4})$"
 )
 _FOREIGN_AND = re.compile(r"(?<=[^\W\d_]{2})\s+(?:y|et)\s+(?=[^\W\d_a-z][\w.’'-]*\s+[^\W\d_a-z][^\W\d_]{2})")
 _PART_OF_NAME = re.compile(r"(?:^|,)\s*(?P<part>family|given|prefix|suffix)\s*=(?P<words>[^,]*)")
@@ -64,7 +64,7 @@ def read_names(text: str) -> Names:
     text = _FOREIGN_AND.sub(", ", _MARKS.sub("", _BRACKETS.sub("", _MORE.sub("", text))))
     text = text.strip(" \t,;:·")
     # The full stop of the sentence goes, that of an initial stays.
-    text = text if re.search(r"(?:^|[\s.,-])[^\W\d_]\.$", text) else text.rstrip(".")
+    text = text if re.search(r"(?:^|[\s.,-])[^\W\d_]\.$|\b[JS]r\.$", text) else text.rstrip(".")
     names = tuple(tidy for chunk in _chunks(text) if (tidy := _tidy(chunk)))
     return Names(names, more, any(runs_together(name) for name in names))
 
