@@ -24,10 +24,11 @@ from papers.reading_lists import beside, reference_rows, title_end, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import find
 from papers.reading_lists.names import read_names
+from papers.reading_lists.reference_cut import cut
 from papers.reading_lists.reference_people import are_surnames, names_before_commas, only_names
 from papers.reading_lists.reference_rows import NUMBER
 from papers.reading_lists.reference_venue import PUBLISHER, venue_in
-from papers.reading_lists.vocabulary import VENUE_WORDS
+from papers.reading_lists.tex import plain
 
 _DOUBLE_QUOTED = re.compile(r"[\"“„”«](?P<title>[^\"“”„«»]{4,400}?)[,.]?[\"”“»]")
 # Single quotes: the opening one behind a space or bracket, the closing one before a comma, a full stop or the end.
@@ -37,12 +38,6 @@ _YEAR_IN_BRACKETS = re.compile(rf"\(\s*{_YEAR}(?:,?\s*[A-Za-z]+(?:[\s–-]+\w+){
 # "Names. 2019. Title": the year between two full stops or commas.
 _YEAR_ALONE = re.compile(rf"(?<=[.,\w])\s+{_YEAR}[.,:]\s+(?=[\"“‘'A-ZÀ-Þ])")
 _YEAR_LAST = re.compile(rf"[\s,(]+{_YEAR}\)?[\s.,:]*$")
-# A full stop that ends a part: behind no initial and no abbreviation of a reference.
-_PART_END = re.compile(
-    r"(?<![\s.\-(][^\W\d_])(?<!^[^\W\d_])(?<!\bvs)(?<!\bal)(?<!\bJr)(?<!\bSr)(?<!\bProc)(?<!\bvol)(?<!\bVol)(?<!\bpp)(?<!\bno)(?<!\bConf)"
-    r"(?<!\bInt)(?<!\bTrans)(?<!\bSt)(?<!\bSymp)[.?!]\s+(?!ed\b)(?=[^\W_]|[\"“(,])"
-)
-_IN_COLON = re.compile(r",\s+(?=in:\s)", re.I)  # "Titel, in: Zeitschrift"
 _NAMES_END = re.compile(r"\.\s+(?=[^\W\d_]{2}|[^\W\d_][\s-]|\d\w)|(?<=\bal)\.:?\s+|(?<=\bal):\s+")
 # LNCS: "Lovelace, A., Babbage, C.: Title"; DIN: "Lovelace, Ada; Babbage, Charles: Titel".
 _COLON_END = re.compile(r":\s+")
@@ -86,13 +81,19 @@ def looks_like(rows: list[tuple[int, str]]) -> int:
 
 def is_reference(text: str) -> bool:
     """Whether names stand first and a title in quotation marks or behind them, with a year somewhere."""
-    text = find(NUMBER.sub("", text[:5000])).rest
+    text = find(_bare(text[:5000])).rest
     if not re.match(r"^[^.]{0,10}[A-ZÀ-Þ]", text):
         return False
     quoted = quoted_title(text)
     if quoted and quoted.start() > 3:
         return bool(titles.YEAR.search(text)) or len(text) < 500
     return bool(titles.YEAR.search(text)) and parts_with_names_first(text) is not None
+
+
+def _bare(text: str) -> str:
+    """The reference without its number; commands of TeX are letters, as in a list of \\bibitem."""
+    text = NUMBER.sub("", text)
+    return plain(text) if "\\" in text else text
 
 
 def paragraphs(text: str) -> list[tuple[int, str]]:
@@ -121,7 +122,7 @@ def read(text: str) -> Reading:
 
 def reference(text: str, number: int) -> Entry | None:
     """One reference, or None where there is no title to be found."""
-    found = find(NUMBER.sub("", text).replace("*", ""))
+    found = find(_bare(text).replace("*", ""))
     parts = parts_of(found.rest)
     title = titles.clean(parts.title) if parts else ""
     if len(title) < 3 or not re.search(r"[^\W\d_]{2}", title):
@@ -129,7 +130,7 @@ def reference(text: str, number: int) -> Entry | None:
     names = read_names(_EDITOR_LAST.sub("", parts.people))
     venue, found_year = venue_in(parts.behind)
     title, last_venue, last_year = _without_facts(title) if not venue else (title, None, None)
-    title, venue = _OF_SERIES.sub("", title), venue or last_venue
+    title, venue = _OF_SERIES.sub("", title).removesuffix("."), venue or last_venue
     doubts = names.doubts if names.authors else (*names.doubts, "no_authors")
     return Entry(
         title=title, authors=names.authors, venue=venue, year=parts.year or found_year or last_year,
@@ -265,31 +266,3 @@ def _by_full_stops(text: str) -> Parts | None:
         return None
     title, _sign, behind = cut(behind)
     return Parts(people, title, behind)
-
-
-def cut(text: str) -> tuple[str, str, str]:
-    """Up to the first full stop that ends a part, the sign, the rest; a question mark belongs to the title it ends."""
-    match = _PART_END.search(text)
-    inside = _IN_COLON.search(text)
-    if inside and (match is None or inside.start() < match.start()):
-        return text[: inside.start()], ",", text[inside.end() :]
-    if match is None:
-        return text, "", ""
-    sign = text[match.start()]
-    if sign in "?!" and (more := _goes_on(text[match.end() :])):
-        return text[: match.end()] + more[0], ".", more[1]
-    return text[: match.start()] + (sign if sign in "?!" else ""), sign, text[match.end() :]
-
-
-def _goes_on(behind: str) -> tuple[str, str] | None:
-    """ "What is value? A story of three words. Journal 3, 2019": the title has a second sentence, and what follows.
-
-    A venue has a word of its own, a number, or nothing that could be a venue behind it.
-    """
-    match = _PART_END.search(behind)
-    words = re.findall(r"[^\W\d_]+", behind[: match.start()].lower()) if match else []
-    is_venue = VENUE_WORDS.intersection(words) or re.search(r"\d", behind[: match.start()]) if match else True
-    rest = behind[match.end() :] if match else ""
-    if is_venue or len(words) < 3 or words[0] == "in" or not re.match(r"[^\W\d_]{2}", rest):
-        return None
-    return behind[: match.start()], rest

@@ -21,10 +21,12 @@ from papers.reading_lists import beside, people_lines, title_end, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import find
 from papers.reading_lists.names import Names, read_names
+from papers.reading_lists.reference_people import are_surnames
 from papers.reading_lists.vocabulary import NO_NAMES
 
 _BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣–]|\(?\d{1,3}[.)]|\[\d{1,4}\])\s+(?P<text>\S.*)$")
 _LAST_AND = re.compile(r"\s*,?\s+(?:and|und|&)\s+")
+_YEAR_BEHIND = re.compile(r"[\s,]+\(?(?P<year>(?:19|20)\d\d)\)?\.?$")
 _PAGE_NUMBER = re.compile(r"^\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$")
 _NAMES_AND_TITLE = re.compile(r"^(?P<people>[^:]{5,300}):\s+(?P<title>\S.*)$")
 _PLAIN_WORD = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ'’-]{2,}$")
@@ -115,13 +117,23 @@ def _is_pair(title: str, people: str, behind: str) -> bool:
     """Whether two lines and an empty one are a title and its people."""
     if behind.strip() or not people.strip() or not title[:1].isupper() or len(title.split()) < 3:
         return False
-    return len(people) < _LONGEST and are_names(people.strip()) and not are_names(title.strip())
+    is_people = len(people) < _LONGEST and (are_names(people.strip()) or _are_dated_names(people.strip()))
+    return is_people and not are_names(title.strip())
+
+
+def _are_dated_names(text: str) -> bool:
+    """ "Lovelace et al., 2018", "Gödel and Noether (2019)": nothing but names and a year."""
+    match = _YEAR_BEHIND.search(text)
+    people = text[: match.start()].strip(" ,(") if match else ""
+    return bool(people) and (are_names(people) or are_surnames(people) or beside.is_surname(people))
 
 
 def _joined(above: Row, row: Row, are_pairs: bool) -> Row | None:
     """The bullet above with this line, where they are one work; None where they are two things."""
     if are_pairs and not above.is_item and above.is_below_gap and _is_pair(above.text, row.text, ""):
-        return replace(above, is_item=True, text=f"{above.text.rstrip(' .')}, {row.text}")
+        dated = _YEAR_BEHIND.sub(r", \g<year>", row.text)
+        behind = f" ({dated})" if _are_dated_names(row.text) else f", {row.text}"
+        return replace(above, is_item=True, text=f"{above.text.rstrip(' .')}{behind}")
     if not above.is_item or len(above.text) > _LONGEST or _PAGE_NUMBER.match(row.text):
         return None
     is_whole = work(above) is not None

@@ -25,6 +25,7 @@ _KIND_OF_READING = re.compile(
     re.I,
 )
 _MARKDOWN_HEADING = re.compile(r"^(?P<level>#{1,6})\s*(?P<words>.*)$")
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+[A-ZÀ-Þ][^,.]{2,50}$")  # "2.1 Wheels"
 _NO_TOPICS = {
     "references", "reference", "bibliography", "literatur", "literature", "literaturverzeichnis", "works cited",
     "reading list", "readings",
@@ -66,12 +67,17 @@ def _joined(text: str, begins) -> list[tuple[int, str]]:
     gap = True
     for number, row in enumerate(text.split("\n"), 1):
         if row.strip():
-            if not made or begins(row, gap) or _is_head_row(made[-1][1][-1]) or _heads(row.strip(), made[-1][1]):
+            if not made or begins(row, gap) or _is_above(made[-1][1]) or _heads(row.strip(), made[-1][1]):
                 made.append((number, [row.strip()]))
             elif len(made[-1][1]) < 60:
                 made[-1][1].append(row.strip())
         gap = not row.strip()
     return [(number, _mended(rows)) for number, rows in made]
+
+
+def _is_above(rows: list[str]) -> bool:
+    """Whether what stands above is a heading, so that the next line is something else."""
+    return _is_head_row(rows[-1]) or len(rows) == 1 and _NUMBERED_HEADING.match(rows[0]) is not None
 
 
 def _is_head_row(row: str) -> bool:
@@ -82,8 +88,10 @@ def _heads(row: str, above: list[str]) -> bool:
     """Whether a line below a reference that is at its end is a heading, not the reference's last line."""
     if _is_head_row(row):
         return True
-    is_short = len(row) < 60 and row[:1].isupper() and row[-1:] not in ".,;)-" and not titles.YEAR.search(row)
-    return is_short and above[-1].endswith(".") and bool(titles.YEAR.search(" ".join(above[-3:])))
+    begins = row[:1].isupper() or _NUMBERED_HEADING.match(row) is not None
+    is_short = len(row) < 60 and begins and row[-1:] not in ".,;)-" and not titles.YEAR.search(row)
+    is_ended = re.search(r"[.\]⭐★]\s*$|\((?:19|20)\d\d\)$", above[-1]) is not None
+    return is_short and is_ended and bool(titles.YEAR.search(" ".join(above[-3:])))
 
 
 def _mended(rows: list[str]) -> str:

@@ -14,7 +14,7 @@ from papers.reading_lists import beside, titles
 from papers.reading_lists.vocabulary import NO_NAMES, VENUE_WORDS
 
 _EDITORS = re.compile(
-    r"^(?P<people>[^()]{3,250}?)(?:\s*\((?:eds?|hrsg|hg)\.?\)\s*[,:]?|,?\s\beditors?[.,:])\s*"
+    r"^(?P<people>[^()]{3,250}?)(?:\s*\((?:eds?|hrsg|hg)\.?\)\s*[,:]?|,?\s\beditors?[.,:]|,\s+(?-i:eds?\.),?(?=\s))\s*"
     r"|^edited by\s+[^,.]{0,100}[,.]\s*",
     re.I,
 )
@@ -33,8 +33,10 @@ PUBLISHER = re.compile(
 )
 # "New York: Springer", "Cambridge, MA: MIT Press"
 _CITY = re.compile(
-    r"^[A-ZÀ-Þ][^\W\d_]+(?:[\s,/&]{1,3}[A-ZÀ-Þ][^\W\d_]*\.?){0,4}:\s+(?P<publisher>[A-ZÀ-Þ][^:,;.]{1,60})(?:[,;.]|$)"
+    r"(?:^|[.)]\s+)[A-ZÀ-Þ][^\W\d_]+(?:[\s,/&]{1,3}[A-ZÀ-Þ][^\W\d_]*){0,4}:\s+(?P<publisher>[A-ZÀ-Þ][^:,;.]{1,60})"
+    r"(?=[,;.\s]*(?:(?:19|20)\d\d|S\.|pp?\.|chap|$))"
 )
+_SERIES_FIRST = re.compile(r"^[^.,:]{0,80}\bSeries\b[^.,:]{0,80}\.\s+(?=[A-ZÀ-Þ])")
 _EDITION = re.compile(r"^\d+(?:st|nd|rd|th|\.)\s+(?:ed(?:n|ition)?|aufl(?:age)?)\b[.,;:\s]*", re.I)
 # Where the venue ends and volume, pages, publisher begin.
 _DETAILS = re.compile(
@@ -77,10 +79,13 @@ def venue_in(text: str) -> tuple[str | None, int | None]:
     text = _SEEN.sub("", re.sub(r"[*_]", "", text)).strip(" .,;:")
     years = titles.YEAR.findall(_PAGES.sub(" ", f" {text}")) or titles.YEAR.findall(text)
     year = int(years[-1]) if years else None
-    text = re.sub(r"^(?:in|appeared in|to appear in|presented at)\b:?\s+", "", text, flags=re.I)
-    text = _EDITION.sub("", text)
-    if (city := _CITY.match(text)) and not VENUE_WORDS.intersection(text[: city.start("publisher")].lower().split()):
-        return city["publisher"].strip(), year
+    head, text = text, re.sub(r"^(?:in|appeared in|to appear in|presented at)\b:?\s+", "", text, flags=re.I)
+    text = _EDITION.sub("", _SERIES_FIRST.sub("", text))
+    city = _CITY.search(text)
+    if city and (text != head or VENUE_WORDS.intersection(text[: city.start("publisher")].lower().split())):
+        text = text[: city.start() + 1] if city.start() else text  # without the publisher of a volume
+    elif city:
+        return titles.YEAR.sub("", city["publisher"]).strip(), year
     text = _PLACE.sub("", text) if _MEETING.search(text) else text
     text = _PROCEEDINGS.sub("", _EDITORS_BEHIND.sub("", _without_editors(text)))
     text = re.sub(r"\(\s*(?:[A-Za-z]{3,9}\.?\s+)?(?:1[89]|20)\d\d[a-z]?\s*\)", " ", _VENUE_END.split(f"{text} ")[0])

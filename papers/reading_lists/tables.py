@@ -73,7 +73,11 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
         body, cells = body[1:], cells[1:]
     reader = _RowReader(where, columns.are_surnames(cells, where))
     carried = where["topic"][0] if columns.carried_down(cells, where) else None
-    entries, leftovers, topic, last = [], [], table.path, ""
+    above = [cell for cell in rows[start - 1].cells if cell] if start else []
+    is_headed_again = any(row.cells == head for row in body)
+    # Where several heads part the rows, what stands right above the first one is a topic like the others.
+    topic = (*table.path, above[0]) if is_headed_again and len(above) == 1 else table.path
+    entries, leftovers, last = [], [], ""
     for row in body:
         filled = [cell for cell in row.cells if cell]
         if not filled or row.cells == head:

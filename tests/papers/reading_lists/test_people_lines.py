@@ -33,6 +33,22 @@ Block A
         Elastic Surfaces | Sophie Germain
         """,
     ),
+    "names and a year below each title": (
+        """Notes on the Engine
+Lovelace et al., 2018
+
+On Wheels and Cogs
+Gödel and Noether (2019)
+
+Sets of Engines
+Germain, 2020
+""",
+        """
+        Notes on the Engine | Lovelace | | 2018
+        On Wheels and Cogs | Gödel; Noether | | 2019
+        Sets of Engines | Germain | | 2020
+        """,
+    ),
     "whole names and dashes": (
         """Ada Lovelace - Notes on the Engine
 Kurt Gödel – On Wheels and Cogs https://arxiv.org/abs/1706.00001

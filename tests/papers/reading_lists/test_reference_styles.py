@@ -46,6 +46,33 @@ M. Somerville, J. Berg: On Boilers. Journal of Boilers 12(3), 2019, pp. 1-10.
         The Art of Engines, Vol. 1: Fundamental Wheels | Donald Berg | Steam Press | 1997
         """,
     ),
+    "numbered headings between numbered references": (
+        """1 Theory
+[1] Lovelace, Ada, and Charles Babbage. "Notes on the Engine." ICML (2018). [pdf] ⭐⭐⭐
+2 Methods
+2.1 Wheels
+[2] Noether, Emmy, et al. "Sets of Engines." NeurIPS. 2020. [pdf] ⭐⭐
+""",
+        """
+        Notes on the Engine | Ada Lovelace; Charles Babbage | ICML | 2018 | | 1 Theory
+        Sets of Engines | Emmy Noether | NeurIPS | 2020 | | 2.1 Wheels
+        """,
+    ),
+    "editors behind 'eds.', German books, a series before the publisher, commands of TeX": (
+        r"""\bibitem{a} A. Lovelace and C. Babbage, \emph{Notes on the Engine}, J. Engines \textbf{12} (2018), no.~3, 1--20.
+\bibitem[Göd19]{b} G\"odel K, Noether E. On wheels. In: Berg J, Nova Z, et al., eds. Advances in Wheels. Vol 3. Steam; 2019.
+\bibitem{c} Germain, S.: Mengen. Eine Einführung. 3. Auflage. München: Dampf 2018.
+\bibitem{d} Somerville, Mary (2019): Räder. In: dies. (Hrsg.): Handbuch der Räder. Wiesbaden: Dampf, S. 12-30.
+\bibitem{e} Nova, J. (2020). Boilers. Steam Series in Probability. Steam University Press.
+""",
+        """
+        Notes on the Engine | A. Lovelace; C. Babbage | J. Engines | 2018
+        On wheels | K Gödel; E Noether | Advances in Wheels | 2019
+        Mengen | S. Germain | Dampf | 2018
+        Räder | Mary Somerville | Handbuch der Räder | 2019
+        Boilers | J. Nova | Steam University Press | 2020
+        """,
+    ),
     "a bullet that is no reference is no heading": (
         """Week 1: Engines
 • Lovelace, A. (2018). Notes on the engine. Journal of Engines, 16(3), 199-231.

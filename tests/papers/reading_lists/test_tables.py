@@ -73,7 +73,8 @@ Wide Engines of Any Depth;K. Gödel und E. Noether;2019;https://example.org/wide
         "csv",
     ),
     "a topic without signs between two heads, a venue with its pages": (
-        """Titel;Autoren;Quelle
+        """Praxis
+Titel;Autoren;Quelle
 Wheels and Cogs;Kurt Gödel;"In: Proc. ICML 2019, S. 1-10"
 
 Theorie
@@ -81,9 +82,25 @@ Titel;Autoren;Quelle
 Sets of Engines;Emmy Noether;Journal of Sets 12(3), 2020
 """,
         """
-        Wheels and Cogs | Kurt Gödel | ICML | 2019
+        Wheels and Cogs | Kurt Gödel | ICML | 2019 | | Praxis
         Sets of Engines | Emmy Noether | Journal of Sets | 2020 | | Theorie
         """,
+        "csv",
+    ),
+    "no head, topics in front of the titles": (
+        "Theory\tNotes on the Engine\tAda Lovelace, Kurt Gödel\t2018\n"
+        "Theory\tOn Wheels and Cogs\tEmmy Noether\t2019\n"
+        "Practice\tSets of Engines and Other Things\tSophie Germain\t2020\n",
+        """
+        Notes on the Engine | Ada Lovelace; Kurt Gödel | | 2018 | | Theory
+        On Wheels and Cogs | Emmy Noether | | 2019 | | Theory
+        Sets of Engines and Other Things | Sophie Germain | | 2020 | | Practice
+        """,
+        "csv",
+    ),
+    "the day on which somebody presents": (
+        "Datum;Paper;Link;wer?\n12.04.2022;Notes on the Engine;https://arxiv.org/abs/1803.00001;Anna\n",
+        "Notes on the Engine | | | | 1803.00001",
         "csv",
     ),
     "no head": (
