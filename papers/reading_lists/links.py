@@ -27,7 +27,7 @@ _AROUND = ' \t,;:.()[]<>{}-–—|=→#*"“”'
 # How a note begins that people write beside an address, and no title.
 _NOTE = re.compile(
     r"^(?:see|read|this|these|here|please|by|for|from|and|also|or|via|same|main|optional|session|week|day|paper|slides|video|code|todo|done|siehe|bitte"
-    r"|hier|diese[rsm]?|zum|zur|hi|hello|dear|liebe\w*|best|viele)\b",
+    r"|\d{1,2}\.?\s[A-Z][a-z]{2,8}\.?\s\d{4}|hier|diese[rsm]?|zum|zur|hi|hello|dear|liebe\w*|best|viele)\b",
     re.I,
 )
 _SITE_OF_TAB = re.compile(
@@ -69,8 +69,13 @@ def begins_with_id(line: str) -> bool:
 def ids_in(text: str) -> Reading:
     """The works that an id or the page of a paper names anywhere in a text that has no other form."""
     reading = read(text)
-    kept = (entry for entry in reading.entries if entry.arxiv_id or entry.doi or _PAGE_OF_PAPER.match(entry.url or ""))
-    return Reading(tuple(kept), reading.not_understood)
+    kept, others = [], [*reading.not_understood]
+    for entry in reading.entries:
+        if entry.arxiv_id or entry.doi or _PAGE_OF_PAPER.match(entry.url or ""):
+            kept.append(entry)
+        else:
+            others.append(Leftover(entry.line, entry.url or entry.title or ""))
+    return Reading(tuple(kept), tuple(sorted(others, key=lambda left: left.line)))
 
 
 def looks_titled(lines: list[str]) -> int:

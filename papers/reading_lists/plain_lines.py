@@ -13,6 +13,7 @@ of two headings the lower one is the question. Where the comma between title and
 from the end, and that is a doubt.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -53,6 +54,7 @@ class Row:
     is_item: bool
     text: str
     is_below_gap: bool = False
+    indent: int = 0
 
 
 def looks_like(lines: list[str]) -> int:
@@ -69,12 +71,13 @@ def read(text: str) -> Reading:
     rows = _rows(text.split("\n"))
     are_sure = sum(work(row) is not None for row in rows[:_SAMPLE]) >= _SURE
     keyed = people_lines.works(rows)
-    for row in rows:
+    for row, below in itertools.zip_longest(rows, rows[1:]):
         if _PAGE_NUMBER.match(row.text) and not row.is_item:
             headings, was_heading = [], False  # the next slide begins with its own topic
             continue
         entry = keyed.get(row.number) or work(row) or (short_work(row) if are_sure else None)
-        is_head = entry is None and not row.is_item and is_heading(row.text)
+        is_outer = not row.is_item or below is not None and below.is_item and below.indent > row.indent
+        is_head = entry is None and is_outer and is_heading(row.text)
         if entry and row.text not in seen:
             entries.append(replace(entry, topic_path=tuple(headings[-2:])))
             seen.add(row.text)
@@ -103,7 +106,7 @@ def _rows(lines: list[str]) -> list[Row]:
             gap = True
             continue
         match = _BULLET.match(line)
-        row = Row(number, bool(match), match["text"].strip() if match else bare, gap)
+        row = Row(number, bool(match), match["text"].strip() if match else bare, gap, len(line) - len(line.lstrip()))
         joined = _joined(rows[-1], row, are_pairs) if rows and not gap and not match else None
         if joined:
             rows[-1] = joined
@@ -208,7 +211,8 @@ def split_names(line: str) -> tuple[str, beside.Beside] | None:
     """Title and what stands behind it in "Title, A. Name, B. Name", or None where no names stand there."""
     title, rest = title_end.cut_title(_with_commas(line))
     facts = beside.read(rest)
-    if not rest or not facts.people.authors or beside.is_name(title.strip()) and len(title.split()) < 4:
+    is_person = beside.is_name(title.strip()) and len(title.split()) < 4 and not (facts.venue and facts.year)
+    if not rest or not facts.people.authors or is_person:
         return None
     return title.strip(" ,;:"), facts
 

@@ -65,6 +65,8 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
     """The works of a table, the rows that are none, the headings of columns that were not read."""
     rows = table.rows
     start = next((place for place, row in enumerate(rows[:_ROWS_ABOVE_HEAD]) if columns.has_headings(row.cells)), None)
+    while start is not None and start + 1 < len(rows) and _names_more(rows[start + 1], rows[start]):
+        start += 1  # a head of two rows: groups of columns, and below them the columns
     head = rows[start].cells if start is not None else None
     body = rows[start + 1 :] if start is not None else rows
     cells = [[lines_as_list(cell) for cell in row.cells] for row in body]
@@ -92,6 +94,10 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
         else:
             leftovers.append(Leftover(row.line, " | ".join(filled)[:200]))
     return entries, leftovers, _unused(head, cells, where) if entries else []
+
+
+def _names_more(row: Row, above: Row) -> bool:
+    return len(columns.headed_fields(row.cells)) > len(columns.headed_fields(above.cells))
 
 
 def _unused(head: list[str] | None, cells: list[list[str]], where: dict[str, list[int]]) -> list[str]:

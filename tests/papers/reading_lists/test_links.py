@@ -41,3 +41,16 @@ def test_old_ids_and_pages_of_papers_in_sentences_are_found():
         "math/0309136",
         "https://openreview.net/forum?id=aB",
     ]
+
+
+def test_an_address_in_a_mail_that_is_no_paper_is_told():
+    reading = read(
+        "Read 1706.00001 and then, if there is time, have a look at\nhttps://example.org/talk?v=1 and so on, dear all"
+    )
+    assert [entry.arxiv_id for entry in reading.entries] == ["1706.00001"]
+    assert [(left.line, left.text) for left in reading.not_understood] == [(2, "https://example.org/talk?v=1")]
+
+
+def test_the_day_beside_an_id_is_no_title():
+    reading = read("arXiv:1706.00001v1 [cs.CV] 8 Jun 2017\narXiv:1706.00002v1 [cs.LG] 9 Jun 2017\n")
+    assert [(entry.arxiv_id, entry.title) for entry in reading.entries] == [("1706.00001", None), ("1706.00002", None)]

@@ -49,6 +49,45 @@ Germain, 2020
         Sets of Engines | Germain | | 2020
         """,
     ),
+    "surnames behind the titles": (
+        """Notes on the Engine, Lovelace, Babbage
+On Wheels and Cogs, Gödel
+Sets of Engines, Noether, Germain, Somerville
+Boilers of the North, Somerville & Germain
+""",
+        """
+        Notes on the Engine | Lovelace; Babbage
+        On Wheels and Cogs | Gödel
+        Sets of Engines | Noether; Germain; Somerville
+        Boilers of the North | Somerville; Germain
+        """,
+    ),
+    "surnames and a comma in front, lectures": (
+        """Lecture 1
+Lovelace and Babbage, Notes on the Engine (ICML 2018)
+Gödel, On Wheels and Cogs (NeurIPS 2019)
+Lecture 2
+Noether et al., Sets of Engines (2020)
+""",
+        """
+        Notes on the Engine | Lovelace; Babbage | ICML | 2018 | | Lecture 1
+        On Wheels and Cogs | Gödel | NeurIPS | 2019 | | Lecture 1
+        Sets of Engines | Noether | | 2020 | | Lecture 2
+        """,
+    ),
+    "surnames and a venue in brackets or behind commas, numbered topics": (
+        """1. Generative Engines
+   - Auto-Encoding Variational Wheels, Lovelace & Babbage, ICLR 2014
+   - A Unified Approach to Cogs (Gödel, Noether; NIPS 2017)
+2. Boilers
+   - Steam Is All You Need, Somerville et al., NIPS 2018
+""",
+        """
+        Auto-Encoding Variational Wheels | Lovelace; Babbage | ICLR | 2014 | | Generative Engines
+        A Unified Approach to Cogs | Gödel; Noether | NIPS | 2017 | | Generative Engines
+        Steam Is All You Need | Somerville | NIPS | 2018 | | Boilers
+        """,
+    ),
     "whole names and dashes": (
         """Ada Lovelace - Notes on the Engine
 Kurt Gödel – On Wheels and Cogs https://arxiv.org/abs/1706.00001
@@ -71,3 +110,7 @@ def test_list(name):
 def test_the_name_of_a_method_is_nobody():
     reading = read("- Dropout: A way to prevent overfitting\n- Adam: A method\n- BERT: Wheels\n- Elman: A comparison\n")
     assert not [entry for entry in reading.entries if entry.authors]
+    reading = read(
+        "Wheels, Cogs and Pistons\nNotes on Engines, Wheels\nBoilers of the North, Valves, Steam\nSets of Cogs\n"
+    )
+    assert not reading.entries
