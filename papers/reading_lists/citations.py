@@ -34,7 +34,8 @@ _DOUBLE_QUOTED = re.compile(r"[\"“„”«](?P<title>[^\"“”„«»]{4,400}
 # Single quotes: the opening one behind a space or bracket, the closing one before a comma, a full stop or the end.
 _SINGLE_QUOTED = re.compile(r"(?<![^\s(])['‘](?P<title>[^\"“”]{6,300}?)[,.]?['’](?=\s*[,.;]|\s+(?:In|in)\b|$)")
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?"
-_YEAR_IN_BRACKETS = re.compile(rf"\(\s*{_YEAR}(?:,?\s*[A-Za-z]+(?:[\s–-]+\w+){{0,3}})?\s*\)[.,:]?\s*")
+_NO_YEAR = r"(?:n\.\s?d\.|o\.\s?J\.|in press|forthcoming|to appear|im Erscheinen)"
+_YEAR_IN_BRACKETS = re.compile(rf"\(\s*(?:{_YEAR}(?:,?\s*[A-Za-z]+(?:[\s–-]+\w+){{0,3}})?|{_NO_YEAR})\s*\)[.,:]?\s*")
 # "Names. 2019. Title": the year between two full stops or commas.
 _YEAR_ALONE = re.compile(rf"(?<=[.,\w])\s+{_YEAR}[.,:]\s+(?=[\"“‘'A-ZÀ-Þ])")
 _YEAR_LAST = re.compile(rf"[\s,(]+{_YEAR}\)?[\s.,:]*$")
@@ -57,6 +58,11 @@ _OF_SERIES = re.compile(
 )
 _GROUP = re.compile(r"^[A-ZÀ-Þ][\w.&-]*(?:\s(?:of|for|the|and|[A-ZÀ-Þ][\w&-]*)){0,6}$")
 _COMMA = re.compile(r",\s+")
+_KIND_FIRST = re.compile(
+    r"^(?:required|optional|recommended|suggested|further|additional|background|main|read|paper|pflicht|wahl)"
+    r"(?:\s+(?:reading|paper|text)s?)?:\s+",
+    re.I,
+)
 _MOST_COMMAS = 15
 _LONGEST_NAMES = 600
 
@@ -87,12 +93,13 @@ def is_reference(text: str) -> bool:
     quoted = quoted_title(text)
     if quoted and quoted.start() > 3:
         return bool(titles.YEAR.search(text)) or len(text) < 500
-    return bool(titles.YEAR.search(text)) and parts_with_names_first(text) is not None
+    is_dated = titles.YEAR.search(text) or re.search(rf"\({_NO_YEAR}\)", text)
+    return is_dated is not None and parts_with_names_first(text) is not None
 
 
 def _bare(text: str) -> str:
-    """The reference without its number; commands of TeX are letters, as in a list of \\bibitem."""
-    text = NUMBER.sub("", text)
+    """The reference without its number or "Required:"; commands of TeX are letters, as in a list of \\bibitem."""
+    text = _KIND_FIRST.sub("", NUMBER.sub("", text))
     return plain(text) if "\\" in text else text
 
 
@@ -184,7 +191,7 @@ def _by_quotes(text: str) -> Parts | None:
         return parts  # APA: (2016). "Why trust you?" Explaining engines. Venue
     year = _YEAR_IN_BRACKETS.search(head + " ") or _YEAR_LAST.search(head)
     people = (head[: year.start()] if year else head).strip(" ,:;")
-    return Parts(people, match["title"], text[match.end() :], int(year["year"]) if year else None)
+    return Parts(people, match["title"], text[match.end() :], int(year["year"]) if year and year["year"] else None)
 
 
 def _by_year(text: str) -> Parts | None:
@@ -193,7 +200,8 @@ def _by_year(text: str) -> Parts | None:
         match = pattern.search(text[:_LONGEST_NAMES])
         if match and len(text) - match.end() >= 6 and _are_people(text[: match.start()], text[match.end() :]):
             title, _sign, behind = cut(text[match.end() :])
-            return Parts(text[: match.start()].strip(" ,"), title.strip(" '‘’"), behind, int(match["year"]))
+            year = int(match["year"]) if match["year"] else None
+            return Parts(text[: match.start()].strip(" ,"), title.strip(" '‘’"), behind, year)
     return None
 
 
@@ -206,7 +214,12 @@ def _by_group(text: str) -> Parts | None:
     """ "OpenAI. 2023. Title": somebody who is no person, with the year right behind."""
     for pattern in (_YEAR_IN_BRACKETS, _YEAR_ALONE):
         match = pattern.search(text[:200])
-        if match and len(text) - match.end() >= 6 and _GROUP.match(text[: match.start()].strip(" ,.:")):
+        if (
+            match
+            and match["year"]
+            and len(text) - match.end() >= 6
+            and _GROUP.match(text[: match.start()].strip(" ,.:"))
+        ):
             title, _sign, behind = cut(text[match.end() :])
             return Parts(text[: match.start()].strip(" ,."), title.strip(" '‘’"), behind, int(match["year"]))
     return None

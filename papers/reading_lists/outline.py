@@ -20,7 +20,7 @@ from papers.reading_lists.entry import Entry, Reading
 from papers.reading_lists.ids import Found, find
 from papers.reading_lists.people import is_acronym
 
-_BULLET = re.compile(r"^(?P<indent>\s*)(?:[•◦▪‣*+\-–]|\d{1,2}[.)]|[a-z][.)])\s+(?P<text>\S.*)$")
+_BULLET = re.compile(r"^(?P<indent>\s*)(?:[•◦▪‣*+\-–]|\d{1,2}[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
 _KEY = re.compile(
     r"[(\[]\s*(?P<names>[^()\[\]\d]{2,80}?)[\s,+]+['’]?(?P<year>(?:1[89]|20)\d\d|\d\d)[a-z]?\s*"
     r"(?:[;,][^()\[\]]{1,80})?[)\]]"

@@ -25,7 +25,7 @@ from papers.reading_lists.names import Names, read_names
 from papers.reading_lists.reference_people import are_surnames
 from papers.reading_lists.vocabulary import NO_NAMES
 
-_BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣–]|\(?\d{1,3}[.)]|\[\d{1,4}\])\s+(?P<text>\S.*)$")
+_BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣–]|\(?\d{1,3}[.)]|\[\d{1,4}\])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
 _LAST_AND = re.compile(r"\s*,?\s+(?:and|und|&)\s+")
 _YEAR_BEHIND = re.compile(r"[\s,]+\(?(?P<year>(?:19|20)\d\d)\)?\.?$")
 _PAGE_NUMBER = re.compile(r"^\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$")

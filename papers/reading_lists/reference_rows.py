@@ -18,6 +18,11 @@ _PART_OF_COURSE = re.compile(
     r"|termin|teil|block)\s+(?:\d{1,2}|[IVX]{1,4})\b(?!\s+of\b)",
     re.I,
 )
+# "Oct 12 – Wheels", "12.10. Räder", "II. Wheels"
+_OF_DAY = re.compile(
+    r"^(?:(?:Mon|Tue|Wed|Thu|Fri|Mo|Di|Mi|Do|Fr)[a-z]*\.?,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
+    r"|\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?)\b[.:,\s–-]+[A-ZÀ-Þ][^,.]*$|^(?:I{1,3}|I?V|VI{1,3}|I?X)\.\s+[A-ZÀ-Þ][^,.\d]*$"
+)
 _KIND_OF_READING = re.compile(
     r"^(?:(?:required|optional|further|additional|recommended|suggested|background|main|core|supplementary|mandatory"
     r"|primary|secondary|weiterführende|empfohlene|zusätzliche)\s+(?:readings?|papers?|texts?|literature|literatur"
@@ -81,7 +86,11 @@ def _is_above(rows: list[str]) -> bool:
 
 
 def _is_head_row(row: str) -> bool:
-    return row.startswith("#") or len(row) < 80 and bool(_PART_OF_COURSE.match(row) or _KIND_OF_READING.match(row))
+    return (
+        row.startswith("#")
+        or len(row) < 80
+        and bool(_PART_OF_COURSE.match(row) or _KIND_OF_READING.match(row) or _OF_DAY.match(row))
+    )
 
 
 def _heads(row: str, above: list[str]) -> bool:

@@ -97,7 +97,7 @@ def venue_in(text: str) -> tuple[str | None, int | None]:
     venue = venue.strip("()") if venue.count("(") != venue.count(")") else venue
     if (
         beside.is_preprint(venue)
-        or re.match(r"^(?:available|url|retrieved|in press|to appear|online)\b", venue, re.I)
+        or re.match(r"^(?:available|url|retrieved|in press|to appear|online|unpublished|manuscript)\b", venue, re.I)
         or _IS_MONTH.match(venue)
         or not re.search(r"[^\W\d_]{2}", venue)
     ):

@@ -91,7 +91,7 @@ statistics
 2. Cogs
    * germain 1964 - some methods of turning cogs
    * summer 2019 - more of it
-   * deep cogs (noether 2018)
+   * [x] deep cogs (noether 2018)
 """,
         """
         flat wheels | Lovelace; Babbage | | 1997 | | Wheels

@@ -73,6 +73,21 @@ M. Somerville, J. Berg: On Boilers. Journal of Boilers 12(3), 2019, pp. 1-10.
         Boilers | J. Nova | Steam University Press | 2020
         """,
     ),
+    "days as headings, what must be read, works without a year": (
+        """Oct 12 – Wheels
+Required: Lovelace, A., & Babbage, C. (2018). Notes on the engine. Journal of Engines, 12(3), 1-20.
+Optional: Gödel, K. (in press). On wheels. Journal of Wheels.
+II. Sets
+Noether, E. (n.d.). Sets of engines. Unpublished manuscript.
+Germain, S. (2019). On cogs. Journal of Cogs, 2, 1-9.
+""",
+        """
+        Notes on the engine | A. Lovelace; C. Babbage | Journal of Engines | 2018 | | Oct 12 – Wheels
+        On wheels | K. Gödel | Journal of Wheels | | | Oct 12 – Wheels
+        Sets of engines | E. Noether | | | | II. Sets
+        On cogs | S. Germain | Journal of Cogs | 2019 | | II. Sets
+        """,
+    ),
     "a bullet that is no reference is no heading": (
         """Week 1: Engines
 • Lovelace, A. (2018). Notes on the engine. Journal of Engines, 16(3), 199-231.
