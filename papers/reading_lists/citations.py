@@ -258,6 +258,8 @@ def _by_commas(text: str) -> Parts | None:
     rest += text[_LONGEST_NAMES:]
     for match in itertools.islice(_COMMA.finditer(rest), _MOST_COMMAS):
         title, behind = rest[: match.start()], rest[match.end() :][:_LONGEST_NAMES]
+        if cut(title)[1] == ".":
+            break
         venue, _year = venue_in(behind) if len(title.split()) > 1 else (None, None)
         if titles.YEAR.match(behind) or beside.is_preprint(behind) or venue and _is_venue_first(venue, behind):
             return Parts(people, title, behind)

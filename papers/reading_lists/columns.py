@@ -19,7 +19,7 @@ _WORDS = {
     r"|t[ií]tulo(?: .*)?|titolo|tytuł|talk(?: title)?|vortrag(?:stitel)?|reading|bezeichnung|veröffentlichung"
     r"|tytuł artykułu|标题|题目|论文(?:标题|题目)?|文章",
     "authors": r"(?:first|second|third|last|lead|main|co|other|further|additional"
-    r"|all)?(?: )authors?(?: (?:names?|list))?"
+    r"|all)?(?: )authors?(?: (?:names?|list))?|others|weitere"
     r"(?: #?\d+)?|(?:1st|2nd|3rd|\d+th) author|author\(s\)|autor(?:en|in|innen|\*innen|:innen|/in|\(en\)|\(es\))?"
     r"(?: \d+)?|\d+\.? autor(?:in)?|(?:erst|haupt|ko|co|mit|letzt)(?: )autor(?:en|in|innen|\*innen)?|autori|autorzy"
     r"|weitere autor(?:en|innen|\*innen)?|verfasser(?:in|innen|\*innen|/in)?|by|von|creators?|people|persons?"
@@ -154,6 +154,9 @@ def _in_order(found: dict[str, list[int]], head: list[str], rows: list[list[str]
     ):
         _move(found, found["title"][0], "title", "family")
     people = found.get("authors", [])
+    people = [
+        place for place in people if "author" in head[place].lower() or _fit("authors", rows, place) > 0
+    ] or people
     people = [place for place in people if not re.match("speaker", head[place], re.I)] or people
     found["authors"] = next(([place] for place in people if _ALL_PEOPLE.fullmatch(head[place].strip())), people)
     for name in ("topic", "question"):

@@ -202,7 +202,7 @@ def short_work(row: Row) -> Entry | None:
     Among lines that are works it is one; alone it would be a list of people.
     """
     pieces = [piece.strip() for piece in _LAST_AND.sub(", ", row.text.rstrip(". ")).split(",")]
-    if not 3 <= len(pieces) <= 20 or len(pieces[0].split()) != 2 or not all(beside.is_name(piece) for piece in pieces):
+    if not 3 <= len(pieces) <= 20 or len(pieces[0].split()) > 3 or not all(beside.is_name(piece) for piece in pieces):
         return None
     return Entry(title=pieces[0], authors=tuple(pieces[1:]), line=row.number)
 

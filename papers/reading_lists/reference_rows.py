@@ -26,7 +26,7 @@ _OF_DAY = re.compile(
 _KIND_OF_READING = re.compile(
     r"^(?:(?:required|optional|further|additional|recommended|suggested|background|main|core|supplementary|mandatory"
     r"|primary|secondary|weiterführende|empfohlene|zusätzliche)\s+(?:readings?|papers?|texts?|literature|literatur"
-    r"|material)|readings?|papers?|background|pflichtlektüre|pflichtliteratur|lektüre)\W*$",
+    r"|material)|(?:required|optional|further|recommended|suggested|background|empfohlen|optional):|readings?|papers?|background|pflichtlektüre|pflichtliteratur|lektüre)\W*$",
     re.I,
 )
 _MARKDOWN_HEADING = re.compile(r"^(?P<level>#{1,6})\s*(?P<words>.*)$")
@@ -133,7 +133,7 @@ class Topics:
         """Let a heading stand above what follows."""
         match = _MARKDOWN_HEADING.match(paragraph)
         words = titles.clean(paragraph.strip("#*: ").removesuffix(":"))
-        level = len(match["level"]) if match else 8 if _KIND_OF_READING.match(words) else 7
+        level = len(match["level"]) if match else 8 if _KIND_OF_READING.match(paragraph.strip("#* ")) else 7
         self.path = [(depth, name) for depth, name in self.path if depth < level]
         if level != self.name_of_list and words and words.lower() not in _NO_TOPICS:
             self.path.append((level, words))

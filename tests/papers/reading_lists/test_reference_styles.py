@@ -9,11 +9,13 @@ CASES = {
         """[1] A. Lovelace, C. Babbage, Notes on the engine, wheels, and cogs, J. Eng. 12 (3) (2018) 1–20.
 [2] Gödel K., On Wheels, Journal of Wheels, 12(3):1-10, 2019.
 [3] E. Noether et al., Sets of Engines and More, in: Proc. of Engines, 2020, pp. 1–10.
+[4] S. Germain and M. Somerville, Robot Engines. Cambridge, MA: Steam Press, 1986.
 """,
         """
         Notes on the engine, wheels, and cogs | A. Lovelace; C. Babbage | J. Eng | 2018
         On Wheels | K. Gödel | Journal of Wheels | 2019
         Sets of Engines and More | E. Noether | Proc. of Engines | 2020
+        Robot Engines | S. Germain; M. Somerville | Steam Press | 1986
         """,
     ),
     "surnames alone, a colon behind the year or behind full names": (
@@ -78,14 +80,15 @@ M. Somerville, J. Berg: On Boilers. Journal of Boilers 12(3), 2019, pp. 1-10.
 Required: Lovelace, A., & Babbage, C. (2018). Notes on the engine. Journal of Engines, 12(3), 1-20.
 Optional: Gödel, K. (in press). On wheels. Journal of Wheels.
 II. Sets
+Recommended:
 Noether, E. (n.d.). Sets of engines. Unpublished manuscript.
 Germain, S. (2019). On cogs. Journal of Cogs, 2, 1-9.
 """,
         """
         Notes on the engine | A. Lovelace; C. Babbage | Journal of Engines | 2018 | | Oct 12 – Wheels
         On wheels | K. Gödel | Journal of Wheels | | | Oct 12 – Wheels
-        Sets of engines | E. Noether | | | | II. Sets
-        On cogs | S. Germain | Journal of Cogs | 2019 | | II. Sets
+        Sets of engines | E. Noether | | | | II. Sets > Recommended
+        On cogs | S. Germain | Journal of Cogs | 2019 | | II. Sets > Recommended
         """,
     ),
     "a bullet that is no reference is no heading": (

@@ -103,6 +103,11 @@ Sets of Engines;Emmy Noether;Journal of Sets 12(3), 2020
         "Notes on the Engine | Ada Lovelace | ICML | 2018",
         "csv",
     ),
+    "the other authors in a column of their own": (
+        "Paper|First author|Others|Year\nNotes on the Engine|Ada Lovelace|Charles Babbage, Kurt Gödel|2018\n",
+        "Notes on the Engine | Ada Lovelace; Charles Babbage; Kurt Gödel | | 2018",
+        "csv",
+    ),
     "the day on which somebody presents": (
         "Datum;Paper;Link;wer?\n12.04.2022;Notes on the Engine;https://arxiv.org/abs/1803.00001;Anna\n",
         "Notes on the Engine | | | | 1803.00001",
