@@ -91,6 +91,10 @@ Germain, S. (2019). On cogs. Journal of Cogs, 2, 1-9.
         On cogs | S. Germain | Journal of Cogs | 2019 | | II. Sets > Recommended
         """,
     ),
+    "the year with its month between commas": (
+        "Gödel, K., 2020, August. Cogs revisited. In International Conference on Machine Learning (pp. 100-110). PMLR.\n",
+        "Cogs revisited | K. Gödel | International Conference on Machine Learning | 2020",
+    ),
     "a bullet that is no reference is no heading": (
         """Week 1: Engines
 • Lovelace, A. (2018). Notes on the engine. Journal of Engines, 16(3), 199-231.
