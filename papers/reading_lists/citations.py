@@ -19,6 +19,7 @@ are mended.
 import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from papers.reading_lists import beside, reference_rows, title_end, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
@@ -86,6 +87,7 @@ def looks_like(rows: list[tuple[int, str]]) -> int:
     return sum(is_reference(text) for _number, text in rows)
 
 
+@lru_cache(maxsize=1024)
 def is_reference(text: str) -> bool:
     """Whether names stand first and a title in quotation marks or behind them, with a year somewhere."""
     text = find(_bare(text[:5000])).rest

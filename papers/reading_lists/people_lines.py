@@ -27,6 +27,7 @@ _MOST_COMMAS = 20
 _LONGEST_PEOPLE = 200
 _LONGEST_LINE = 600
 _FEWEST = 3
+_SAMPLE = 100
 
 
 def works(rows) -> dict[int, Entry]:
@@ -34,7 +35,10 @@ def works(rows) -> dict[int, Entry]:
 
     `rows` have `number`, `is_item` and `text`.
     """
-    return next((found for halves in (_by_sign, _by_comma, _from_end) if (found := _works(rows, halves))), {})
+    kinds = (_by_sign, _by_comma, _from_end)
+    if len(rows) > _SAMPLE:
+        kinds = [halves for halves in kinds if _works(rows[:_SAMPLE], halves)]
+    return next((found for halves in kinds if (found := _works(rows, halves))), {})
 
 
 def _works(rows, halves) -> dict[int, Entry]:
