@@ -18,7 +18,11 @@ from papers.reading_lists.names import Names, read_names
 from papers.reading_lists.people import are_inverted, is_acronym, is_name, is_surname, pieces_of
 from papers.reading_lists.vocabulary import NO_NAMES, ONE_WORD_VENUES, VENUE_WORDS
 
-_PREPRINT = re.compile(r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper)", re.I)
+_PREPRINT = re.compile(
+    r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper|computing research repository"
+    r"|cornell university\W+arxiv)",
+    re.I,
+)
 _WITH_YEAR = re.compile(
     r"^(?P<venue>.*?[^\s,'’(])?[\s,(]*(?:['’]?(?P<year>(?:1[89]|20)\d\d)|['’]\s?(?P<short>\d\d))\)?$"
 )
@@ -175,9 +179,12 @@ def read_part(part: str, is_set_off: bool) -> Beside:
         people = read_names(named.strip(" ,;"))
         return Beside(Names(people.authors, more, people.doubtful), None, int(dated["year"]) if dated else None)
     pieces = pieces_of(text)
-    count = _names_at_beginning(pieces, more or is_said)
+    is_joined = re.search(r"\s(?:and|und|&)\s|;", text) is not None  # "Lovelace & Babbage, ICML 2018"
+    count = _names_at_beginning(pieces, more or is_said, is_joined)
     end = pieces[count - 1][1] if count else 0
     people = read_names(text[:end].strip(" ,;")) if count else Names()
+    if count > 1 and is_joined and ";" not in text[:end] and all(is_surname(piece) for piece, _end in pieces[:count]):
+        people = Names(tuple(piece for piece, _end in pieces[:count]))  # "Lovelace, Babbage; ICML 2018"
     if count and more:
         people = Names(people.authors, True, people.doubtful)
     rest = [row for row in re.split(r"\s*[,;]\s*", text[end:].strip(" ,;&")) if row]
@@ -185,7 +192,12 @@ def read_part(part: str, is_set_off: bool) -> Beside:
     return Beside(people, venue, year)
 
 
-def _names_at_beginning(pieces: list[tuple[str, int]], more: bool) -> int:
+def _is_dated_venue(piece: str) -> bool:
+    venue, year = venue_and_year(piece)
+    return bool(venue and year) and is_acronym(venue)
+
+
+def _names_at_beginning(pieces: list[tuple[str, int]], more: bool, is_joined: bool) -> int:
     """How many pieces from the first on are names; 0 where it is not sure that they are."""
     words = [titles.without_marks_of_people(piece) for piece, _end in pieces]
     count = 0
@@ -197,6 +209,7 @@ def _names_at_beginning(pieces: list[tuple[str, int]], more: bool) -> int:
         return _without_venue_at_end(words, count)
     is_inverted = count >= 2 and is_surname(named[0]) and bool(_INITIALS.match(named[1]))
     is_key = count in (1, 2, 3) and bool(titles.YEAR.fullmatch(behind)) and all(is_surname(word) for word in named)
+    is_key = is_key or is_joined and count > 1 and all(map(is_surname, named)) and _is_dated_venue(behind)
     return count if is_inverted or is_key else 0
 
 

@@ -7,7 +7,7 @@ import re
 import bibtexparser
 from bibtexparser.middlewares import RemoveEnclosingMiddleware
 
-from papers.reading_lists import titles
+from papers.reading_lists import beside, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import arxiv_in, doi_in, find, known_arxiv, tidy_url
 from papers.reading_lists.names import read_bibtex_names
@@ -19,23 +19,27 @@ _VENUES = (
     "journal",
     "journaltitle",
     "journalsubtitle",
+    "eventtitle",
     "howpublished",
     "school",
     "institution",
     "publisher",
+    "series",
 )
 # An entry of which only the comma behind the key is missing.
 _NO_COMMA = re.compile(
     r"(?P<begin>^[ \t]*@[ \t]*[a-zA-Z]+[ \t]*\{[ \t]*[^\s,={}\"]{1,100})(?=\s+[a-zA-Z]{2,30}\s*=\s*[{\"\d])", re.M
 )
-_FIELD = re.compile(
-    r"(?<![\w\\])(?P<name>author|editor|title|subtitle|booktitle|journal(?:title)?|year|date|month|volume|number|pages|doi"
-    r"|url|eprint|archiveprefix|eprinttype|primaryclass|publisher|series|school|institution|organization|note|keywords"
-    r"|abstract|howpublished|address|isbn|issn)\s*=\s*(?=[{\"\w])",
-    re.I,
+_NAME_OF_FIELD = (
+    "(?:author|editor|title|subtitle|booktitle|journal(?:title)?|year|date|month|volume|number|pages|doi|url|eprint"
+    "|archiveprefix|eprinttype|primaryclass|publisher|series|school|institution|organization|note|keywords|abstract"
+    "|howpublished|address|isbn|issn)"
 )
+_FIELD = re.compile(rf"(?<![\w\\])(?P<name>{_NAME_OF_FIELD})\s*=\s*(?=[{{\"\w])", re.I)
+# A field at the end of its line, the comma behind it forgotten.
+_NO_COMMA_BEHIND = re.compile(rf"(?<=[}}\"])(?=[ \t]{{0,20}}\n[ \t]{{0,80}}{_NAME_OF_FIELD}[ \t]{{0,20}}=)", re.I)
+_PLACES_OF_ARXIV = ("journal", "volume", "note", "number", "howpublished", "eid", "pages", "url", "doi")
 _LONGEST_BROKEN = 20_000
-_PREPRINT = re.compile(r"^\s*(?:arxiv|corr\b|preprint|e-?prints?\b|biorxiv)", re.I)
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 
@@ -46,7 +50,7 @@ def looks_like(text: str) -> int:
 
 def read(text: str) -> Reading:
     """The entries; what the library could not read is told with its line, and given as far as its fields are plain."""
-    text = _NO_COMMA.sub(r"\g<begin>,", text)
+    text = _NO_COMMA_BEHIND.sub(",", _NO_COMMA.sub(r"\g<begin>,", text))
     library = bibtexparser.parse_string(text, parse_stack=[RemoveEnclosingMiddleware(allow_inplace_modification=True)])
     strings = {row.key.lower(): str(row.value) for row in library.strings}
     rows = [(block, _fields(block, strings)) for block in library.blocks]
@@ -146,12 +150,14 @@ def _entry(fields: dict[str, str], line: int) -> Entry | None:
     places = (fields.get(name, "") for name in ("url", "link", "howpublished", "note", "pdf"))
     url = next((tidy_url(url.replace("\\", "")) for text in places for url in find(_bare_url(text)).urls), None)
     keywords = re.split(r"\s*[;,]\s*", plain(fields.get("keywords", "")))
+    topics = plain(fields.get("topic") or fields.get("groups", "").split(",")[0])  # JabRef calls them groups
     doubts = people.doubts if people.authors else (*people.doubts, "no_authors")
     return Entry(
         title=f"{title}: {subtitle}" if subtitle else title, authors=people.authors, venue=_venue(fields),
         year=int(year.group()) if year else None, arxiv_id=arxiv_id, doi=doi or (url and doi_in(url)) or None, url=url,
         keywords=tuple(word for word in keywords if word), abstract=plain(fields.get("abstract", "")) or None,
         line=line, doubts=doubts,
+        topic_path=tuple(part.strip() for part in re.split(r"\s>\s", topics) if part.strip()),
     )  # fmt: skip
 
 
@@ -163,17 +169,18 @@ def _bare_url(text: str) -> str:
 def _venue(fields: dict[str, str]) -> str | None:
     for name in _VENUES:
         value = " ".join(plain(fields.get(name, "")).split()).strip(" .,")
-        if value and not _PREPRINT.match(value) and not find(value).urls:
+        if value and not beside.is_preprint(value) and not find(value).urls:
             return value
     return None
 
 
 def _arxiv(fields: dict[str, str]) -> str | None:
-    """The id from eprint, or from what other programs write into journal, note, number or url."""
+    """The id from eprint, or from what other programs write into journal, note, number, pages or addresses."""
     kind = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
     if fields.get("eprint") and kind == "arxiv" and (found := known_arxiv(fields["eprint"].strip())):
         return found
-    for name in ("arxiv", "arxivid", "journal", "volume", "note", "number", "howpublished", "url", "doi"):
+    addresses = [name for name in fields if name.startswith(("url", "link", "pdf")) or "arxiv" in name]
+    for name in ("arxiv", "arxivid", *_PLACES_OF_ARXIV, *addresses):
         value = fields.get(name, "")
         found = (
             find(value).arxiv_id

@@ -19,7 +19,7 @@ _WORDS = {
     r"|t[ií]tulo(?: .*)?|titolo|tytuł|talk(?: title)?|vortrag(?:stitel)?|reading|bezeichnung|veröffentlichung"
     r"|tytuł artykułu|标题|题目|论文(?:标题|题目)?|文章",
     "authors": r"(?:first|second|third|last|lead|main|co|other|further|additional"
-    r"|all)?(?: )authors?(?: (?:names?|list))?"
+    r"|all)?(?: )authors?(?: (?:names?|list))?|others|weitere"
     r"(?: #?\d+)?|(?:1st|2nd|3rd|\d+th) author|author\(s\)|autor(?:en|in|innen|\*innen|:innen|/in|\(en\)|\(es\))?"
     r"(?: \d+)?|\d+\.? autor(?:in)?|(?:erst|haupt|ko|co|mit|letzt)(?: )autor(?:en|in|innen|\*innen)?|autori|autorzy"
     r"|weitere autor(?:en|innen|\*innen)?|verfasser(?:in|innen|\*innen|/in)?|by|von|creators?|people|persons?"
@@ -66,7 +66,7 @@ _PUBLICATION = re.compile(r"publications?|publikation(?:en)?|veröffentlichung",
 _MEETINGS = re.compile(
     r"present(?:er|ed by|ation)s?|speakers?|referent.*|vortragende.*|weeks?|woche|kw|sessions?|sitzung|termine?"
     r"|room|raum|uhrzeit|time|slot|moderat(?:or|ion)|discussants?|discussion leads?|hosts?|facilitator|lecture|meeting"
-    r"|slides?|video|recordings?|materials?|due.*",
+    r"|slides?|video|recordings?|materials?|due.*|wer|who(?: .*)?|volunteer",
     re.I,
 )
 _MEETING_DATE = re.compile(r"date|datum|when|fecha|wann", re.I)
@@ -142,7 +142,7 @@ def _in_order(found: dict[str, list[int]], head: list[str], rows: list[list[str]
         if _PUBLICATION.fullmatch(head[place].strip()):
             _move(found, place, "title", "venue")
     found["title"] = found.get("title", [])[:1]
-    if any(_MEETINGS.fullmatch(cell.strip()) for cell in head):
+    if any(_MEETINGS.fullmatch(cell.strip(" ?:")) for cell in head):
         for place in list(found.get("year", ())):
             if _MEETING_DATE.fullmatch(head[place].strip()):
                 _move(found, place, "year", "meeting")
@@ -154,6 +154,9 @@ def _in_order(found: dict[str, list[int]], head: list[str], rows: list[list[str]
     ):
         _move(found, found["title"][0], "title", "family")
     people = found.get("authors", [])
+    people = [
+        place for place in people if "author" in head[place].lower() or _fit("authors", rows, place) > 0
+    ] or people
     people = [place for place in people if not re.match("speaker", head[place], re.I)] or people
     found["authors"] = next(([place] for place in people if _ALL_PEOPLE.fullmatch(head[place].strip())), people)
     for name in ("topic", "question"):
@@ -187,12 +190,29 @@ def _told_by_content(found: dict[str, list[int]], head: list[str] | None, rows: 
         if best is not None and _fit(test, rows, best) >= 0.5:
             found[name] = [best]
             free.remove(best)
+    if head is None:
+        _topic_in_front(found, rows)
     if "title" not in found and "reference" not in found:
         topics = [place for place in found.get("topic", ()) if _are_different(rows, place)]
         if free or topics:
             found["title"] = [max([*free, *topics], key=lambda place: _mean_letters(rows, place))]
         if topics and found["title"] == topics:
             del found["topic"]
+
+
+def _topic_in_front(found: dict[str, list[int]], rows: list[list[str]]) -> None:
+    """Without a head: words that repeat left of the titles are topics, unless they say that they are venues."""
+    title = next(iter(found.get("title", ())), 0)
+    taken = {place for name, places in found.items() if name != "venue" for place in places}
+    for place in range(title):
+        cells = _cells(rows, place)
+        repeats = len(cells) > 2 and len(set(cells)) <= 0.7 * len(cells)
+        has_words = all(re.search(r"[^\W\d_]{3}", cell) and not find(cell).urls for cell in cells)
+        if place not in taken and repeats and has_words and _fit("surely venue", rows, place) < 0.5:
+            found["topic"] = [place]
+            if found.get("venue") == [place]:
+                del found["venue"]
+            return
 
 
 def _are_different(rows: list[list[str]], place: int) -> bool:

@@ -18,13 +18,13 @@ _OTHER_KEYS = {
     "author": ("authors", "creators", "autoren", "authorships"),
     "container-title": (
         "event-title", "event", "venue", "journal", "booktitle", "conference", "publication-title",
-        "proceedings-title", "journaltitle", "publication",
+        "publicationtitle", "proceedings-title", "proceedingstitle", "journaltitle", "publication",
     ),
     "url": ("link", "paper-url", "href", "pdf", "pdf-url", "external-url"),
     "arxiv-id": ("arxiv", "arxivid", "eprint"),
     "keyword": ("keywords", "tags"),
 }  # fmt: skip
-_PLACES_OF_ARXIV = ("number", "archive-location", "archiveid", "note", "extra")
+_PLACES_OF_ARXIV = ("number", "volume", "archive-location", "archiveid", "note", "extra")
 
 
 def looks_like(text: str) -> int:
@@ -85,6 +85,11 @@ def _text(value) -> str:
     return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
 
+def _words(value) -> str:
+    """A title without the tags that CSL allows in it."""
+    return titles.clean(html.unescape(_TAG.sub("", _text(value))))
+
+
 def _plain_keys(row: dict) -> dict:
     """The object with its keys in small letters, and those of other programs under the names of CSL."""
     known = {str(key).lower().replace("_", "-").replace(" ", "-"): value for key, value in row.items()}
@@ -97,11 +102,15 @@ def _plain_keys(row: dict) -> dict:
 
 def _entry(row: dict, number: int) -> Entry | None:
     row = _plain_keys(row)
-    title = titles.clean(html.unescape(_TAG.sub("", _text(row.get("title")))))
+    title = _words(row.get("title"))
     if not title:
         return None
+    if subtitle := _words(row.get("subtitle")):
+        title = title if subtitle.lower() in title.lower() else f"{title}: {subtitle}"
     people = _people(row.get("author"))
-    venue = _text(row.get("container-title")) or None
+    container = row.get("container-title")
+    # Crossref names the series before the book.
+    venue = _text(container[-1:] if isinstance(container, list) else container) or None
     url = next(iter(find(_text(row.get("url"))).urls), None)
     ids = row.get("externalids") if isinstance(row.get("externalids"), dict) else {}
     ids = {str(key).lower(): _text(value) for key, value in ids.items()}
@@ -136,18 +145,23 @@ def _people(rows) -> Names:
         return read_bibtex_names(rows) if re.search(r"\sand\s", rows) else read_names(rows)
     if isinstance(rows, dict):
         rows = [rows]
+    rows = rows if isinstance(rows, list) else []
+    # Zotero lists editors and translators among the creators.
+    rows = [row for row in rows if not isinstance(row, dict) or row.get("creatorType") in (None, "author")] or rows
     names = []
-    for person in rows if isinstance(rows, list) else []:
+    for person in rows:
         if isinstance(person, dict):
-            family = " ".join(
-                _text(person.get(part)) for part in ("non-dropping-particle", "family") if person.get(part)
-            )
-            given = " ".join(_text(person.get(part)) for part in ("given", "dropping-particle") if person.get(part))
+            family = _joined(person, "non-dropping-particle", "family", "lastName")
+            given = _joined(person, "given", "firstName", "dropping-particle")
             name = " ".join(part for part in (given, family, _text(person.get("suffix"))) if part)
             names.append(name or _text(person.get("literal") or person.get("name")))
         elif isinstance(person, str):
             names.append(person.strip())
     return Names(tuple(name for name in names if name))
+
+
+def _joined(person: dict, *parts: str) -> str:
+    return " ".join(_text(person[part]) for part in parts if person.get(part))
 
 
 def _year(row: dict) -> int | None:

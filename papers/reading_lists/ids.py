@@ -10,6 +10,8 @@ _ARXIV = re.compile(
     r"(?:(?<![\w/])arxiv\s*(?:preprint)?\s*(?:arxiv)?\s*[:\s]\s*(?P<tagged>\d{4}\.\d{4,5}"
     r"|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
     r"|(?<![\w/])(?:corr[,:.]?\s*)?abs/(?P<listed>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
+    r"|(?<![\w./-])(?P<old>(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?(?:\.[A-Z]{2})?|nucl-(?:ex|th)|physics"
+    r"|quant-ph|cs(?:\.[A-Z]{2})?|nlin|q-bio|stat)/\d{7})(?:v\d+)?(?!\w)"
     r"|(?<![\w./])(?P<bare>\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\w.]\d))(?:\s*\[[\w.-]+\])?",
     re.I,
 )
@@ -22,7 +24,7 @@ _FORM_OF_PAGE = re.compile(
 )
 _DOI = re.compile(r"(?:\bdoi\s*:?\s*)?(?<![\w/])(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.I)
 # Without any of these a text names nothing; most lines are told by it at once.
-_ANYTHING = re.compile(r"https?:|www\.|arxiv|doi|abs/|10\.\d{4}|\d{4}\.\d{4}", re.I)
+_ANYTHING = re.compile(r"https?:|www\.|arxiv|doi|abs/|10\.\d{4}|\d{4}\.\d{4}|[a-z]/\d{7}", re.I)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def find(text: str) -> Found:
 
     rest = _URL.sub(take, text)
     match = _ARXIV.search(rest)
-    if match and (found := known_arxiv(match["tagged"] or match["listed"] or match["bare"])):
+    if match and (found := known_arxiv(match["tagged"] or match["listed"] or match["old"] or match["bare"])):
         arxiv_id, rest = arxiv_id or found, rest[: match.start()] + " " + rest[match.end() :]
     match = _DOI.search(rest)
     if match and (found := doi_in(tidy_url(match["doi"]))):

@@ -27,11 +27,17 @@ _AROUND = ' \t,;:.()[]<>{}-–—|=→#*"“”'
 # How a note begins that people write beside an address, and no title.
 _NOTE = re.compile(
     r"^(?:see|read|this|these|here|please|by|for|from|and|also|or|via|same|main|optional|session|week|day|paper|slides|video|code|todo|done|siehe|bitte"
-    r"|hier|diese[rsm]?|zum|zur|hi|hello|dear|liebe\w*|best|viele)\b",
+    r"|\d{1,2}\.?\s[A-Z][a-z]{2,8}\.?\s\d{4}|hier|diese[rsm]?|zum|zur|hi|hello|dear|liebe\w*|best|viele)\b",
     re.I,
 )
 _SITE_OF_TAB = re.compile(
     r"\s+[|–-]\s+(?:OpenReview|PMLR|arXiv|Nature|Science|SpringerLink|PNAS|ACM|IEEE)\b[\w ]{0,40}$"
+)
+_PAGE_OF_PAPER = re.compile(
+    r"(?:https?://)?(?:[\w.-]+\.)?(?:openreview\.net/|mlr\.press/|aclanthology\.org/|aclweb\.org/|jmlr\.org/|(?:neurips|nips)\.cc/"
+    r"|thecvf\.com/|acm\.org/doi|ieeexplore\.ieee\.org/|springer\.com/|nature\.com/articles/|sciencedirect\.com/|usenix\.org/"
+    r"|biorxiv\.org/|ssrn\.com/|semanticscholar\.org/paper/|distill\.pub/\d|pnas\.org/|jstor\.org/)|\S+\.pdf$",
+    re.I,
 )
 _LONGEST_TITLE = 300
 _LONGEST_LINE = 20_000
@@ -61,9 +67,15 @@ def begins_with_id(line: str) -> bool:
 
 
 def ids_in(text: str) -> Reading:
-    """The works whose arXiv id or DOI stands anywhere in a text that has no other form."""
+    """The works that an id or the page of a paper names anywhere in a text that has no other form."""
     reading = read(text)
-    return Reading(tuple(entry for entry in reading.entries if entry.arxiv_id or entry.doi), reading.not_understood)
+    kept, others = [], [*reading.not_understood]
+    for entry in reading.entries:
+        if entry.arxiv_id or entry.doi or _PAGE_OF_PAPER.match(entry.url or ""):
+            kept.append(entry)
+        else:
+            others.append(Leftover(entry.line, entry.url or entry.title or ""))
+    return Reading(tuple(kept), tuple(sorted(others, key=lambda left: left.line)))
 
 
 def looks_titled(lines: list[str]) -> int:

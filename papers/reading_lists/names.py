@@ -14,11 +14,12 @@ from functools import lru_cache
 from papers.reading_lists.tex import plain
 
 _MORE = re.compile(
-    r"(?:,|\band\b|&|;)?\s*(?:\bet\.?\s*al\.?(?![a-z])|\band\s+others\b|\bothers\b$|\bu\.\s?a\.|…|\.\.\.)", re.I
+    r"(?:,|\band\b|&|;)?\s*(?:\bet\.?\s*al\.?(?![a-z])|\band\s+(?:\d+\s+)?others\b|\bothers\b$|\bu\.\s?a\.|…|\.\.\.)",
+    re.I,
 )
 _MARKS = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^\{?[^$]*\}?\$|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,;]|$)")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_STRONG = re.compile(r"\s*(?:[;·•|\n]|\s[–—/]\s)\s*")
+_STRONG = re.compile(r"\s*(?:[;·•|\n]|\s[–—/]\s|(?<=\.)/(?=[^\W\d_]))\s*")
 _AND = re.compile(r"\s*,?\s*(?:\band\b|\bund\b|&)\s*", re.I)
 _LEADING_AND = re.compile(r"^(?:and|und|&)\s+", re.I)
 _COMMA = re.compile(r"\s*[,、，]\s*")
@@ -26,9 +27,11 @@ _INITIALS = re.compile(r"^(?:(?:[A-ZÀ-Þ]|[A-ZÀ-Þ][a-z]\.|[^\W\d_]\.)\.?[\s-]
 _BEGINS_SHORT = re.compile(r"^[^\W\d_]\.")
 # "Lovelace A", "Agüera y Arcas B.", "O'Neil J-P."
 _SURNAME_INITIALS = re.compile(
-    r"^(?=.*[a-zß-ÿ])(?:[^\W\d_][\w'’-]*\s+){1,4}(?:[^\W\d_a-zß-ÿ]{1,3}\.?|(?:[^\W\d_a-zß-ÿ]\.?[\s-]?){1,4})$"
+    r"^(?=.*[a-zß-ÿ])(?!.*\s(?:II|III|IV)$)(?:[^\W\d_][\w'’-]*\s+){1,4}(?:[^\W\d_a-zß-ÿ]{1,3}\.?|(?:[^\W\d_a-zß-ÿ]\.?[\s-]?){1,4})$"
 )
 _FOREIGN_AND = re.compile(r"(?<=[^\W\d_]{2})\s+(?:y|et)\s+(?=[^\W\d_a-z][\w.’'-]*\s+[^\W\d_a-z][^\W\d_]{2})")
+_PART_OF_NAME = re.compile(r"(?:^|,)\s*(?P<part>family|given|prefix|suffix)\s*=(?P<words>[^,]*)")
+_OTHERS = re.compile(r"(?:\d+\s+)?others|et\.? al\.?", re.I)
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.I)
 _SUFFIX_BEHIND = re.compile(r",\s*(?P<suffix>(?:[JS]r|II|III|IV)\.?)$")
 PARTICLES = {
@@ -61,7 +64,7 @@ def read_names(text: str) -> Names:
     text = _FOREIGN_AND.sub(", ", _MARKS.sub("", _BRACKETS.sub("", _MORE.sub("", text))))
     text = text.strip(" \t,;:·")
     # The full stop of the sentence goes, that of an initial stays.
-    text = text if re.search(r"(?:^|[\s.,-])[^\W\d_]\.$", text) else text.rstrip(".")
+    text = text if re.search(r"(?:^|[\s.,-])[^\W\d_]\.$|\b[JS]r\.$", text) else text.rstrip(".")
     names = tuple(tidy for chunk in _chunks(text) if (tidy := _tidy(chunk)))
     return Names(names, more, any(runs_together(name) for name in names))
 
@@ -74,13 +77,22 @@ def read_bibtex_names(text: str) -> Names:
     parts = [
         part.strip() for part in re.split(r"\s+and\s+", " ".join((text or "").split()), flags=re.I) if part.strip()
     ]
-    people = [part for part in parts if part.lower() not in ("others", "et al.", "et al")]
-    if any(_breaks_rule(part) for part in people):
+    people = [_from_parts(part) for part in parts if not _OTHERS.fullmatch(part)]
+    if any(_breaks_rule(part) or ";" in part for part in people):
         return read_names(text)
     if people and all(_SURNAME_INITIALS.match(part) for part in people):  # "Lovelace A and Babbage CB", as in PubMed
         people = [_initials_first(part) for part in people]
     names = tuple(tidy for part in people if (tidy := _tidy(_MARKS.sub("", _in_order(plain(part))))))
     return Names(names, len(people) < len(parts), any(runs_together(name) for name in names))
+
+
+def _from_parts(part: str) -> str:
+    """ "family=Berg, given=Jan, prefix=van der" of BibLaTeX as "van der Berg, Jan"; any other name as it is."""
+    known = {match["part"]: match["words"].strip(' "{}') for match in _PART_OF_NAME.finditer(part)}
+    if "family" not in known:
+        return part
+    family = " ".join(known[name] for name in ("prefix", "family") if known.get(name))
+    return ", ".join(filter(None, (family, known.get("suffix"), known.get("given"))))
 
 
 def _breaks_rule(part: str) -> bool:

@@ -5,6 +5,7 @@
       • nonlinear approximation via compositions (shen 2019)
         • Title of a Work: With a Subtitle (bietti & mairal 2019)
       • [jacot et al. 18] neural tangent kernel - a remark
+      • hochreiter & schmidhuber 97 - flat minima
 
 A work is a bullet that ends in, or begins with, a key "(names year)"; the words beside it are the title as written,
 the key gives surnames and the year. A bullet in which nearly every word has a capital is taken for a title, too. A
@@ -19,7 +20,7 @@ from papers.reading_lists.entry import Entry, Reading
 from papers.reading_lists.ids import Found, find
 from papers.reading_lists.people import is_acronym
 
-_BULLET = re.compile(r"^(?P<indent>\s*)(?:[•◦▪‣*+\-–]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
+_BULLET = re.compile(r"^(?P<indent>\s*)(?:[•◦▪‣*+\-–]|\d{1,2}[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
 _KEY = re.compile(
     r"[(\[]\s*(?P<names>[^()\[\]\d]{2,80}?)[\s,+]+['’]?(?P<year>(?:1[89]|20)\d\d|\d\d)[a-z]?\s*"
     r"(?:[;,][^()\[\]]{1,80})?[)\]]"
@@ -34,6 +35,11 @@ _NOBODY = frozenset(
     }
 )  # fmt: skip
 _ET_AL = re.compile(r"\s*(?:\bet\.?\s*al\.?|\band others\b|\bu\.\s?a\.|\+),?", re.I)
+# The key in front without brackets, a dash or colon behind it.
+_BARE_KEY = re.compile(
+    r"^(?P<names>[^\W\d_][^()\[\]\d:]{1,60}?),?\s+\(?(?P<year>(?:1[89]|20)\d\d|['’]?\d\d)[a-z]?\)?\s*(?:[-–—]\s+|:\s+)(?=\S)"
+)
+_JOINED = re.compile(r"\bet\.?\s*al\b|&|\band\b|\bund\b|\+", re.I)
 _PARTS_OF_KEY = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|…|\.\.\.)\s*")
 _SMALL = {
     "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "may", "of", "on", "or", "than",
@@ -55,22 +61,37 @@ def looks_like(lines: list[str]) -> int:
 
 
 def _has_key(text: str) -> bool:
-    return any(surnames_of(key["names"]) for key in _KEY.finditer(text[:1000]))
+    return any(surnames_of(key["names"]) for key in _KEY.finditer(_with_brackets(text)[:1000]))
+
+
+def _with_brackets(text: str) -> str:
+    """ "hochreiter & schmidhuber 97 - flat minima" with its key in brackets; a single name needs all of the year."""
+    key = _BARE_KEY.match(text)
+    is_key = key and surnames_of(key["names"]) and (len(key["year"]) == 4 or _JOINED.search(key["names"]))
+    return f"[{key['names']} {key['year']}] {text[key.end() :]}" if is_key else text
 
 
 def read(text: str) -> Reading:
     """The works named in the notes, each under the heading above it."""
     entries: list[Entry] = []
     heading: str | None = None
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    # Where every line but the name of the notes has a bullet, the outermost ones with others below are the headings.
+    are_bullets = sum(not _BULLET.match(line) and is_heading(line) for line in lines) < 2
+    for number, line in enumerate(lines, 1):
         match = _BULLET.match(line)
-        if match:
-            entry = _work(match["text"][:2000], number)
-            if entry:
-                entries.append(replace(entry, topic_path=(heading,)) if heading else entry)
-        elif is_heading(line):
-            heading = line.strip().strip("#* ").strip()
+        entry = _work(match["text"][:2000], number) if match else None
+        if entry:
+            entries.append(replace(entry, topic_path=(heading,)) if heading else entry)
+        elif (are_bullets and _is_above_others(lines, number) if match else True) and is_heading(line):
+            heading = (match["text"] if match else line).strip().strip("#* :").strip()
     return Reading(tuple(entries))
+
+
+def _is_above_others(lines: list[str], number: int) -> bool:
+    """Whether a line at the margin has an indented one below."""
+    below = next((line for line in lines[number : number + 3] if line.strip()), "")
+    return not lines[number - 1][:1].isspace() and below[:1].isspace()
 
 
 def is_heading(line: str) -> bool:
@@ -88,6 +109,7 @@ def _work(text: str, number: int) -> Entry | None:
         )  # fmt: skip
     if "$" in text or "\\" in text:
         return None
+    text = _with_brackets(text)
     keys = list(_KEY.finditer(text))
     if keys:
         return _keyed(text, keys[-1], number)

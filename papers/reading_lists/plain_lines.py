@@ -6,24 +6,28 @@
     • Title of a work (First Author, Second Author)
     • First Author, Second Author: Title of a work
 
-A bullet (or a line of its own) is a work if names stand at its end, or two or more of them before a colon. A bullet
+A bullet (or a line of its own) is a work if names stand at its end, or two or more of them before a colon
+(`people_lines.py` reads lists in which every line begins with people). A bullet
 may go on in the next line, and the names may stand below the title. A line without a bullet right above is a heading;
 of two headings the lower one is the question. Where the comma between title and names is missing, the names are found
 from the end, and that is a doubt.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from papers.reading_lists import beside, title_end, titles
+from papers.reading_lists import beside, people_lines, title_end, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import find
 from papers.reading_lists.names import Names, read_names
+from papers.reading_lists.reference_people import are_surnames
 from papers.reading_lists.vocabulary import NO_NAMES
 
-_BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣–]|\(?\d{1,3}[.)]|\[\d{1,4}\])\s+(?P<text>\S.*)$")
+_BULLET = re.compile(r"^\s*(?:[-*+•◦▪‣–]|\(?\d{1,3}[.)]|\[\d{1,4}\])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
 _LAST_AND = re.compile(r"\s*,?\s+(?:and|und|&)\s+")
+_YEAR_BEHIND = re.compile(r"[\s,]+\(?(?P<year>(?:19|20)\d\d)\)?\.?$")
 _PAGE_NUMBER = re.compile(r"^\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$")
 _NAMES_AND_TITLE = re.compile(r"^(?P<people>[^:]{5,300}):\s+(?P<title>\S.*)$")
 _PLAIN_WORD = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿ'’-]{2,}$")
@@ -50,12 +54,13 @@ class Row:
     is_item: bool
     text: str
     is_below_gap: bool = False
+    indent: int = 0
 
 
 def looks_like(lines: list[str]) -> int:
     """How many lines name a work with people, of the first that could: those with a comma or another sign."""
-    rows = [line for line in lines if len(line) > 15 and any(sign in line for sign in ",;(–-:")][:_SAMPLE]
-    return sum(work(row) is not None for row in _rows(rows))
+    rows = _rows([line for line in lines if len(line) > 15 and any(sign in line for sign in ",;(–-:")][:_SAMPLE])
+    return sum(work(row) is not None for row in rows) + len(people_lines.works(rows))
 
 
 def read(text: str) -> Reading:
@@ -65,12 +70,14 @@ def read(text: str) -> Reading:
     was_heading = False
     rows = _rows(text.split("\n"))
     are_sure = sum(work(row) is not None for row in rows[:_SAMPLE]) >= _SURE
-    for row in rows:
+    keyed = people_lines.works(rows)
+    for row, below in itertools.zip_longest(rows, rows[1:]):
         if _PAGE_NUMBER.match(row.text) and not row.is_item:
             headings, was_heading = [], False  # the next slide begins with its own topic
             continue
-        entry = work(row) or (short_work(row) if are_sure else None)
-        is_head = entry is None and not row.is_item and is_heading(row.text)
+        entry = keyed.get(row.number) or work(row) or (short_work(row) if are_sure else None)
+        is_outer = not row.is_item or below is not None and below.is_item and below.indent > row.indent
+        is_head = entry is None and is_outer and is_heading(row.text)
         if entry and row.text not in seen:
             entries.append(replace(entry, topic_path=tuple(headings[-2:])))
             seen.add(row.text)
@@ -99,7 +106,7 @@ def _rows(lines: list[str]) -> list[Row]:
             gap = True
             continue
         match = _BULLET.match(line)
-        row = Row(number, bool(match), match["text"].strip() if match else bare, gap)
+        row = Row(number, bool(match), match["text"].strip() if match else bare, gap, len(line) - len(line.lstrip()))
         joined = _joined(rows[-1], row, are_pairs) if rows and not gap and not match else None
         if joined:
             rows[-1] = joined
@@ -113,13 +120,23 @@ def _is_pair(title: str, people: str, behind: str) -> bool:
     """Whether two lines and an empty one are a title and its people."""
     if behind.strip() or not people.strip() or not title[:1].isupper() or len(title.split()) < 3:
         return False
-    return len(people) < _LONGEST and are_names(people.strip()) and not are_names(title.strip())
+    is_people = len(people) < _LONGEST and (are_names(people.strip()) or _are_dated_names(people.strip()))
+    return is_people and not are_names(title.strip())
+
+
+def _are_dated_names(text: str) -> bool:
+    """ "Lovelace et al., 2018", "Gödel and Noether (2019)": nothing but names and a year."""
+    match = _YEAR_BEHIND.search(text)
+    people = text[: match.start()].strip(" ,(") if match else ""
+    return bool(people) and (are_names(people) or are_surnames(people) or beside.is_surname(people))
 
 
 def _joined(above: Row, row: Row, are_pairs: bool) -> Row | None:
     """The bullet above with this line, where they are one work; None where they are two things."""
     if are_pairs and not above.is_item and above.is_below_gap and _is_pair(above.text, row.text, ""):
-        return replace(above, is_item=True, text=f"{above.text.rstrip(' .')}, {row.text}")
+        dated = _YEAR_BEHIND.sub(r", \g<year>", row.text)
+        behind = f" ({dated})" if _are_dated_names(row.text) else f", {row.text}"
+        return replace(above, is_item=True, text=f"{above.text.rstrip(' .')}{behind}")
     if not above.is_item or len(above.text) > _LONGEST or _PAGE_NUMBER.match(row.text):
         return None
     is_whole = work(above) is not None
@@ -185,7 +202,7 @@ def short_work(row: Row) -> Entry | None:
     Among lines that are works it is one; alone it would be a list of people.
     """
     pieces = [piece.strip() for piece in _LAST_AND.sub(", ", row.text.rstrip(". ")).split(",")]
-    if not 3 <= len(pieces) <= 20 or len(pieces[0].split()) != 2 or not all(beside.is_name(piece) for piece in pieces):
+    if not 3 <= len(pieces) <= 20 or len(pieces[0].split()) > 3 or not all(beside.is_name(piece) for piece in pieces):
         return None
     return Entry(title=pieces[0], authors=tuple(pieces[1:]), line=row.number)
 
@@ -194,7 +211,8 @@ def split_names(line: str) -> tuple[str, beside.Beside] | None:
     """Title and what stands behind it in "Title, A. Name, B. Name", or None where no names stand there."""
     title, rest = title_end.cut_title(_with_commas(line))
     facts = beside.read(rest)
-    if not rest or not facts.people.authors or beside.is_name(title.strip()) and len(title.split()) < 4:
+    is_person = beside.is_name(title.strip()) and len(title.split()) < 4 and not (facts.venue and facts.year)
+    if not rest or not facts.people.authors or is_person:
         return None
     return title.strip(" ,;:"), facts
 

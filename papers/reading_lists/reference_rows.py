@@ -15,16 +15,22 @@ NUMBER = re.compile(
 # What a part of a course is called: such a line is a heading wherever it stands.
 _PART_OF_COURSE = re.compile(
     r"^(?:week|session|lecture|class|meeting|module|unit|part|topic|theme|day|chapter|woche|sitzung|vorlesung|thema"
-    r"|termin|teil|block)\s+(?:\d{1,2}|[IVX]{1,4})\b",
+    r"|termin|teil|block)\s+(?:\d{1,2}|[IVX]{1,4})\b(?!\s+of\b)",
     re.I,
+)
+# "Oct 12 – Wheels", "12.10. Räder", "II. Wheels"
+_OF_DAY = re.compile(
+    r"^(?:(?:Mon|Tue|Wed|Thu|Fri|Mo|Di|Mi|Do|Fr)[a-z]*\.?,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
+    r"|\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?)\b[.:,\s–-]+[A-ZÀ-Þ][^,.]*$|^(?:I{1,3}|I?V|VI{1,3}|I?X)\.\s+[A-ZÀ-Þ][^,.\d]*$"
 )
 _KIND_OF_READING = re.compile(
     r"^(?:(?:required|optional|further|additional|recommended|suggested|background|main|core|supplementary|mandatory"
     r"|primary|secondary|weiterführende|empfohlene|zusätzliche)\s+(?:readings?|papers?|texts?|literature|literatur"
-    r"|material)|readings?|papers?|background|pflichtlektüre|pflichtliteratur|lektüre)\W*$",
+    r"|material)|(?:required|optional|further|recommended|suggested|background|empfohlen|optional):|readings?|papers?|background|pflichtlektüre|pflichtliteratur|lektüre)\W*$",
     re.I,
 )
 _MARKDOWN_HEADING = re.compile(r"^(?P<level>#{1,6})\s*(?P<words>.*)$")
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\s+[A-ZÀ-Þ][^,.]{2,50}$")  # "2.1 Wheels"
 _NO_TOPICS = {
     "references", "reference", "bibliography", "literatur", "literature", "literaturverzeichnis", "works cited",
     "reading list", "readings",
@@ -66,7 +72,7 @@ def _joined(text: str, begins) -> list[tuple[int, str]]:
     gap = True
     for number, row in enumerate(text.split("\n"), 1):
         if row.strip():
-            if not made or begins(row, gap) or _is_head_row(made[-1][1][-1]) or _heads(row.strip(), made[-1][1]):
+            if not made or begins(row, gap) or _is_above(made[-1][1]) or _heads(row.strip(), made[-1][1]):
                 made.append((number, [row.strip()]))
             elif len(made[-1][1]) < 60:
                 made[-1][1].append(row.strip())
@@ -74,16 +80,27 @@ def _joined(text: str, begins) -> list[tuple[int, str]]:
     return [(number, _mended(rows)) for number, rows in made]
 
 
+def _is_above(rows: list[str]) -> bool:
+    """Whether what stands above is a heading, so that the next line is something else."""
+    return _is_head_row(rows[-1]) or len(rows) == 1 and _NUMBERED_HEADING.match(rows[0]) is not None
+
+
 def _is_head_row(row: str) -> bool:
-    return row.startswith("#") or len(row) < 80 and bool(_PART_OF_COURSE.match(row) or _KIND_OF_READING.match(row))
+    return (
+        row.startswith("#")
+        or len(row) < 80
+        and bool(_PART_OF_COURSE.match(row) or _KIND_OF_READING.match(row) or _OF_DAY.match(row))
+    )
 
 
 def _heads(row: str, above: list[str]) -> bool:
     """Whether a line below a reference that is at its end is a heading, not the reference's last line."""
     if _is_head_row(row):
         return True
-    is_short = len(row) < 60 and row[:1].isupper() and row[-1:] not in ".,;)-" and not titles.YEAR.search(row)
-    return is_short and above[-1].endswith(".") and bool(titles.YEAR.search(" ".join(above[-3:])))
+    begins = row[:1].isupper() or _NUMBERED_HEADING.match(row) is not None
+    is_short = len(row) < 60 and begins and row[-1:] not in ".,;)-" and not titles.YEAR.search(row)
+    is_ended = re.search(r"[.\]⭐★]\s*$|\((?:19|20)\d\d\)$", above[-1]) is not None
+    return is_short and is_ended and bool(titles.YEAR.search(" ".join(above[-3:])))
 
 
 def _mended(rows: list[str]) -> str:
@@ -116,7 +133,7 @@ class Topics:
         """Let a heading stand above what follows."""
         match = _MARKDOWN_HEADING.match(paragraph)
         words = titles.clean(paragraph.strip("#*: ").removesuffix(":"))
-        level = len(match["level"]) if match else 8 if _KIND_OF_READING.match(words) else 7
+        level = len(match["level"]) if match else 8 if _KIND_OF_READING.match(paragraph.strip("#* ")) else 7
         self.path = [(depth, name) for depth, name in self.path if depth < level]
         if level != self.name_of_list and words and words.lower() not in _NO_TOPICS:
             self.path.append((level, words))
@@ -127,6 +144,8 @@ class Topics:
 
 
 def is_heading(paragraph: str) -> bool:
-    """A short line that is no sentence and has no year; or one that begins with #."""
+    """A short line that is no sentence and has no year; or one that begins with #. A bullet makes a line a reading."""
+    if re.match(r"[-*+•◦▪–]\s", paragraph) and not _is_head_row(paragraph[1:].strip()):
+        return False
     is_short = len(paragraph) < 80 and not titles.YEAR.search(paragraph) and not paragraph.rstrip().endswith(".")
     return paragraph.startswith("#") or is_short or len(paragraph) < 100 and bool(_PART_OF_COURSE.match(paragraph))

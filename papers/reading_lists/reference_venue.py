@@ -11,10 +11,10 @@ The venue ends where volume, pages, publisher or a sentence begin. A preprint se
 import re
 
 from papers.reading_lists import beside, titles
-from papers.reading_lists.vocabulary import NO_NAMES
+from papers.reading_lists.vocabulary import NO_NAMES, VENUE_WORDS
 
 _EDITORS = re.compile(
-    r"^(?P<people>[^()]{3,250}?)(?:\s*\((?:eds?|hrsg|hg)\.?\)\s*[,:]?|,?\s\beditors?[.,:])\s*"
+    r"^(?P<people>[^()]{3,250}?)(?:\s*\((?:eds?|hrsg|hg)\.?\)\s*[,:]?|,?\s\beditors?[.,:]|,\s+(?-i:eds?\.),?(?=\s))\s*"
     r"|^edited by\s+[^,.]{0,100}[,.]\s*",
     re.I,
 )
@@ -26,6 +26,18 @@ _PROCEEDINGS = re.compile(
     r"|workshop|meeting)|int\.|(?-i:[A-Z]{3,})\b)",
     re.I,
 )
+PUBLISHER = re.compile(
+    r"\b(?:press|springer|wiley|elsevier|morgan|o['’]reilly|addison|pearson|mcgraw|birkh(?:ä|ae)user|verlag|routledge"
+    r"|penguin|publish\w+|books|prentice|sage|norton)\b",
+    re.I,
+)
+# "New York: Springer", "Cambridge, MA: MIT Press"
+_CITY = re.compile(
+    r"(?:^|[.)]\s+)[A-ZÀ-Þ][^\W\d_]+(?:[\s,/&]{1,3}[A-ZÀ-Þ][^\W\d_]*){0,4}:\s+(?P<publisher>[A-ZÀ-Þ][^:,;.]{1,60})"
+    r"(?=[,;.\s]*(?:(?:19|20)\d\d|S\.|pp?\.|chap|$))"
+)
+_SERIES_FIRST = re.compile(r"^[^.,:]{0,80}\bSeries\b[^.,:]{0,80}\.\s+(?=[A-ZÀ-Þ])")
+_EDITION = re.compile(r"^\d+(?:st|nd|rd|th|\.)\s+(?:ed(?:n|ition)?|aufl(?:age)?)\b[.,;:\s]*", re.I)
 # Where the venue ends and volume, pages, publisher begin.
 _DETAILS = re.compile(
     r"[\s,.;:(]*(?:\bvol(?:ume)?\.?\s*\d|\bno\.?\s*\d|\bissue\s+\d|\bpp?\.\s*\w?\d|\bpages?\s+\d|\barticle\s+\d"
@@ -47,7 +59,7 @@ _PLACE = re.compile(
     rf",?\s+(?:\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s+)?{_MONTHS}\b.*$|,\s+{_MONTHS}\s+\d.*$"
 )
 _IS_MONTH = re.compile(rf"^{_MONTHS}\.?(?:\s+\d{{1,2}})?$")
-_ACRONYM_LAST = re.compile(r",\s*[A-Z]{3,}[\w-]*$|\s*\((?:[A-Z][\w/&-]*)?\s*['’]?\d{0,4}\s*\)?$")
+_ACRONYM_LAST = re.compile(r",\s*[A-Z]{3,}[\w-]*$|\s*\((?:[A-Z][\w/&-]*(?:\s[A-Z][\w&-]*)?)?\s*['’]?\d{0,4}\s*\)?$")
 # A full stop behind a whole word ends the venue; behind an abbreviation such as "Conf." or "Commun." it does not.
 _LONG_ABBREVIATIONS = "Commun Comput Intell Cybern Technol Biomed Electron Psychol Neurosci Philos Process"
 _VENUE_END = re.compile(
@@ -67,7 +79,13 @@ def venue_in(text: str) -> tuple[str | None, int | None]:
     text = _SEEN.sub("", re.sub(r"[*_]", "", text)).strip(" .,;:")
     years = titles.YEAR.findall(_PAGES.sub(" ", f" {text}")) or titles.YEAR.findall(text)
     year = int(years[-1]) if years else None
-    text = re.sub(r"^(?:in|appeared in|to appear in|presented at)\b:?\s+", "", text, flags=re.I)
+    head, text = text, re.sub(r"^(?:in|appeared in|to appear in|presented at)\b:?\s+", "", text, flags=re.I)
+    text = _EDITION.sub("", _SERIES_FIRST.sub("", text))
+    city = _CITY.search(text)
+    if city and (text != head or VENUE_WORDS.intersection(text[: city.start("publisher")].lower().split())):
+        text = text[: city.start() + 1] if city.start() else text  # without the publisher of a volume
+    elif city:
+        return titles.YEAR.sub("", city["publisher"]).strip(), year
     text = _PLACE.sub("", text) if _MEETING.search(text) else text
     text = _PROCEEDINGS.sub("", _EDITORS_BEHIND.sub("", _without_editors(text)))
     text = re.sub(r"\(\s*(?:[A-Za-z]{3,9}\.?\s+)?(?:1[89]|20)\d\d[a-z]?\s*\)", " ", _VENUE_END.split(f"{text} ")[0])
@@ -79,7 +97,7 @@ def venue_in(text: str) -> tuple[str | None, int | None]:
     venue = venue.strip("()") if venue.count("(") != venue.count(")") else venue
     if (
         beside.is_preprint(venue)
-        or re.match(r"^(?:available|url|retrieved|in press|to appear|online)\b", venue, re.I)
+        or re.match(r"^(?:available|url|retrieved|in press|to appear|online|unpublished|manuscript)\b", venue, re.I)
         or _IS_MONTH.match(venue)
         or not re.search(r"[^\W\d_]{2}", venue)
     ):

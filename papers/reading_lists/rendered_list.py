@@ -279,4 +279,5 @@ def _topics(lines: list[str], last: int, start: int, topics: tuple[str, ...]) ->
 
 def _is_topic(row: str) -> bool:
     is_short = len(row) <= _LONGEST_TOPIC and not row.endswith((".", ",", ";", "?", "!", ":"))
-    return is_short and not titles.marks(row) and not _BULLET.match(row) and not _KEYWORDS.match(row)
+    has_words = re.search(r"[^\W\d_]{2}|^\d{4}$", row) is not None
+    return is_short and has_words and not titles.marks(row) and not _BULLET.match(row) and not _KEYWORDS.match(row)

@@ -1,11 +1,14 @@
-"""RIS, as reference managers export it, read by rispy record by record, so that a broken one spoils no other."""
+"""RIS, as reference managers export it, read by rispy record by record, so that a broken one spoils no other.
+
+Records of PubMed and EndNote are rewritten as RIS first.
+"""
 
 import re
 from itertools import pairwise
 
 import rispy
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import beside, tagged_records, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import doi_in, find, known_arxiv
 from papers.reading_lists.names import read_bibtex_names
@@ -14,19 +17,24 @@ _END = re.compile(r"^ER  ?-.*$", re.M)
 _START = re.compile(r"^TY  ?- ?", re.M)
 _TITLES = ("title", "primary_title", "translated_title", "short_title")
 _MORE_TITLES = ("CT",)  # as EndNote and old exports of conferences write it
+_PEOPLE = ("authors", "first_authors", "secondary_authors")
+# The full name of a journal before the short one; "custom3" is the title of the proceedings.
 _VENUES = (
-    "journal_name", "secondary_title", "alternate_title2", "alternate_title3", "alternate_title1", "tertiary_title",
-    "publisher",
+    "secondary_title", "alternate_title3", "journal_name", "custom3", "alternate_title2", "alternate_title1",
+    "tertiary_title", "publisher",
 )  # fmt: skip
+_PLACES_OF_ARXIV = ("accession_number", "volume", "number", "note", "file_attachments1", "file_attachments2")
+_LONGEST_NOTE = 80  # a longer one may name the arXiv id of another work
 
 
 def looks_like(text: str) -> int:
     """How many records begin in the text."""
-    return len(_START.findall(text))
+    return len(_START.findall(text)) or tagged_records.looks_like(text)
 
 
 def read(text: str) -> Reading:
     """One entry per record that has a title."""
+    text = tagged_records.as_ris(text)
     starts = [match.start() for match in _START.finditer(text)]
     entries, leftovers, line, counted = [], [], 1, 0
     for start, end in pairwise([*starts, len(text)]):
@@ -61,12 +69,12 @@ def _entry(fields: dict, line: int) -> Entry | None:
     )
     if not title:
         return None
-    names = fields.get("authors") or fields.get("first_authors") or fields.get("secondary_authors") or []
-    people = read_bibtex_names(" and ".join(names))
+    names = next((fields[name] for name in _PEOPLE if fields.get(name)), other.get("ED", []))
+    people = read_bibtex_names(" and ".join(name.strip() for name in names if name.strip()))
     venues = [book if title != titles.clean(book) else "", *(fields.get(name) for name in _VENUES)]
     venue = next((text for text in venues if isinstance(text, str) and text.strip()), None)
     year = titles.YEAR.search(str(fields.get("year") or fields.get("publication_year") or fields.get("date") or ""))
-    urls = [url for value in fields.get("urls") or [] for url in find(value).urls]
+    urls = [url for value in (*(fields.get("urls") or []), *other.get("UL", [])) for url in find(value).urls]
     doi = doi_in(fields["doi"]) if fields.get("doi") else next((doi for url in urls if (doi := doi_in(url))), None)
     return Entry(
         title=title, authors=people.authors, venue=None if venue and beside.is_preprint(venue) else venue,
@@ -78,8 +86,8 @@ def _entry(fields: dict, line: int) -> Entry | None:
 
 def _arxiv(fields: dict, venue: str | None, urls: list[str]) -> str | None:
     """The id from the DOI of arXiv, an address, the journal, or the notes, where programs put it."""
-    files = [fields.get("file_attachments1") or "", fields.get("file_attachments2") or ""]
-    notes = [fields.get("notes_abstract") or "", *(fields.get("notes") or [])]
     if found := known_arxiv(str(fields.get("doi") or "").strip()):
         return found
-    return next((found for text in (venue or "", *urls, *files, *notes) if (found := find(str(text)).arxiv_id)), None)
+    places = [str(fields.get(name) or "") for name in _PLACES_OF_ARXIV]
+    notes = [str(note) for note in fields.get("notes") or [] if len(str(note)) < _LONGEST_NOTE]
+    return next((found for text in (venue or "", *urls, *places, *notes) if (found := find(text).arxiv_id)), None)

@@ -17,6 +17,7 @@ from papers.reading_lists.ids import arxiv_in, doi_in, find
 from papers.reading_lists.markdown_marks import MARK
 from papers.reading_lists.markup import works_first
 from papers.reading_lists.names import Names, read_names
+from papers.reading_lists.reference_venue import venue_in
 from papers.reading_lists.rows import Row, Table, csv_rows, lines_as_list, markdown_tables, xlsx_tables
 
 _ROWS_ABOVE_HEAD = 15
@@ -64,6 +65,8 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
     """The works of a table, the rows that are none, the headings of columns that were not read."""
     rows = table.rows
     start = next((place for place, row in enumerate(rows[:_ROWS_ABOVE_HEAD]) if columns.has_headings(row.cells)), None)
+    while start is not None and start + 1 < len(rows) and _names_more(rows[start + 1], rows[start]):
+        start += 1  # a head of two rows: groups of columns, and below them the columns
     head = rows[start].cells if start is not None else None
     body = rows[start + 1 :] if start is not None else rows
     cells = [[lines_as_list(cell) for cell in row.cells] for row in body]
@@ -72,7 +75,11 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
         body, cells = body[1:], cells[1:]
     reader = _RowReader(where, columns.are_surnames(cells, where))
     carried = where["topic"][0] if columns.carried_down(cells, where) else None
-    entries, leftovers, topic, last = [], [], table.path, ""
+    above = [cell for cell in rows[start - 1].cells if cell] if start else []
+    is_headed_again = any(row.cells == head for row in body)
+    # Where several heads part the rows, what stands right above the first one is a topic like the others.
+    topic = (*table.path, above[0]) if is_headed_again and len(above) == 1 else table.path
+    entries, leftovers, last = [], [], ""
     for row in body:
         filled = [cell for cell in row.cells if cell]
         if not filled or row.cells == head:
@@ -87,6 +94,10 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
         else:
             leftovers.append(Leftover(row.line, " | ".join(filled)[:200]))
     return entries, leftovers, _unused(head, cells, where) if entries else []
+
+
+def _names_more(row: Row, above: Row) -> bool:
+    return len(columns.headed_fields(row.cells)) > len(columns.headed_fields(above.cells))
 
 
 def _unused(head: list[str] | None, cells: list[list[str]], where: dict[str, list[int]]) -> list[str]:
@@ -104,7 +115,7 @@ def _unused(head: list[str] | None, cells: list[list[str]], where: dict[str, lis
 def _is_topic(row: Row, where: dict[str, list[int]]) -> bool:
     """Whether a row has a single filled cell that is no title: not several words in a later column of titles."""
     places = [place for place, cell in enumerate(row.cells) if cell]
-    if len(places) != 1 or len(where) < 3 or len(row.cells) < 3 or find(row.cells[places[0]]).urls:
+    if len(places) != 1 or len(where) < 3 or find(row.cells[places[0]]).urls:
         return False
     is_title = places == where.get("title") and places[0] > 0 and len(row.cells[places[0]].split()) >= 4
     return not is_title and places != where.get("reference")
@@ -177,6 +188,8 @@ class _RowReader:
     def _venue_and_year(self, row: Row) -> tuple[str | None, int | None]:
         source = self.cell(row, "venue").replace("\n", " ")
         venue, venue_year = beside.venue_and_year(find(source).rest)
+        if venue and not venue_year and re.match(r"in:?\s|proc", source, re.I) and titles.YEAR.search(source):
+            venue, venue_year = venue_in(find(source).rest)  # "In: Proc. ICML 2018, S. 1-10"
         found = ((text, titles.YEAR.search(text)) for text in self.cells(row, "year"))
         text, match = next(((text, match) for text, match in found if match), ("", None))
         # A year that stands with the venue is surer than a date, which may be that of anything.

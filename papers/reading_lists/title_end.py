@@ -16,7 +16,7 @@ _CUTS = re.compile(
 _EXAMPLES = re.compile(r"[(\[]?\s*(?:e\.g|i\.e|etc|cf)\b", re.I)
 # A word with a small letter begins neither names nor a venue, except for these.
 _GOES_ON = re.compile(
-    r"(?!(?:by|in|at|from|to appear|arxiv|van|von|d[aei]|del|della|el|al|la|le|ten|ter|zu|bin)\b)[a-zß-öø-ÿ]{2}"
+    r"(?!(?:by|in|at|from|to appear|ar[xX]iv|van|von|d[aei]|del|della|el|al|la|le|ten|ter|zu|bin)\b)[a-zß-öø-ÿ]{2}"
 )
 # In front of a title: a venue in brackets or bold, or the name of the method in square brackets.
 _FRONT = re.compile(
@@ -58,7 +58,8 @@ def _begins_facts(rest: str, sign: str) -> bool:
     if not found.people.authors:
         begins = found.venue is not None and found.venue.split()[0] in first.split(",")[0]
         if sign in (",", ":", ";"):
-            return begins and found.year is not None and len(first) < 80 or bool(titles.YEAR.fullmatch(first))
+            is_sure = (begins or beside.is_preprint(first)) and found.year is not None and len(first) < 80
+            return is_sure or bool(titles.YEAR.fullmatch(first))
         is_short = len(first) < (60 if rest[:1] in ("(", "[") else 30)
         return not rest.startswith("by ") and (begins or found.year is not None and is_short)
     if rest.startswith("by ") and not _are_all_names(first):

@@ -1,8 +1,8 @@
 """Entries as text again: BibTeX, CSV, CSL-JSON, Markdown. What is written here is read back to the same entries.
 
-Written are title, authors, venue, year, arXiv id, DOI, address and topics, and by CSV and CSL-JSON key words and
-abstract as well. A CSV cell that a spreadsheet would run as a formula begins with an apostrophe, which the reader
-takes away.
+Written are title, authors, venue, year, arXiv id, DOI, address and topics (in BibTeX a field that styles
+pass over), and by CSV and CSL-JSON key words and abstract as well. A CSV cell that a spreadsheet would run as a
+formula begins with an apostrophe, which the reader takes away.
 """
 
 import csv
@@ -12,6 +12,7 @@ import re
 
 from papers.reading_lists.entry import Entry
 from papers.reading_lists.names import PARTICLES
+from papers.reading_lists.people import is_name
 from papers.reading_lists.safe_cells import safe
 
 COLUMNS = ("title", "authors", "venue", "year", "arxiv", "doi", "url", "topic", "question", "keywords", "abstract")
@@ -20,6 +21,8 @@ _JOURNAL = re.compile(
     r"|^(?:T?MLR|JMLR|JACM|CACM|PNAS|T?PAMI|TACL|Nature|Science|Biometrika|Econometrica|Neural Computation)\b",
     re.I,
 )
+_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)$")
+_INITIAL = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)*$")
 _TEX = {
     **{sign: f"\\{sign}" for sign in "&%#_{}$"},
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -56,6 +59,7 @@ def _bibtex_entry(entry: Entry, key: str) -> str:
         ("archiveprefix", "arXiv" if entry.arxiv_id else ""),
         ("doi", entry.doi or ""),
         ("url", entry.url or ""),
+        ("topic", _tex(" > ".join(entry.topic_path))),
     ]
     fields = "".join(f"  {name} = {{{value}}},\n" for name, value in rows if value)
     kind = "article" if is_article else "inproceedings" if entry.venue else "misc"
@@ -67,14 +71,19 @@ def _tex(text: str) -> str:
 
 
 def _inverted(name: str) -> str:
-    """ "Ada de Lovelace" as "de Lovelace, Ada": the surname is the last word with the particles before it."""
+    """ "Ada de Lovelace" as "de Lovelace, Ada"; a name of one word stays in one piece."""
+    given, family, suffix = _parts(name)
+    return ", ".join(filter(None, (family, suffix, given))) if given else f"{{{name}}}"
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    """Given name, surname and suffix: the surname is the last word with the particles before it."""
     words = name.split()
-    if len(words) < 2:
-        return f"{{{name}}}"
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].lower() in PARTICLES and words[cut - 1].islower():
         cut -= 1
-    return f"{' '.join(words[cut:])}, {' '.join(words[:cut])}"
+    return " ".join(words[:cut]), " ".join(words[cut:]), suffix
 
 
 def csv_text(entries) -> str:
@@ -93,7 +102,7 @@ def csv_text(entries) -> str:
 
 
 def csl_json(entries) -> str:
-    """A list of CSL items; names as "literal", because nobody can tell which words of a name are the family's."""
+    """A list of CSL items."""
     return json.dumps(
         [_csl_item(entry, number) for number, entry in enumerate(entries, 1)], ensure_ascii=False, indent=1
     )
@@ -104,7 +113,7 @@ def _csl_item(entry: Entry, number: int) -> dict:
         "id": f"{number}",
         "type": "paper-conference" if entry.venue else "article",
         "title": entry.title,
-        "author": [{"literal": name} for name in entry.authors],
+        "author": [_csl_name(name) for name in entry.authors],
         "container-title": entry.venue,
         "issued": {"date-parts": [[entry.year]]} if entry.year else None,
         "number": f"arXiv:{entry.arxiv_id}" if entry.arxiv_id else None,
@@ -115,6 +124,14 @@ def _csl_item(entry: Entry, number: int) -> dict:
         "topic_path": list(entry.topic_path),
     }
     return {key: value for key, value in item.items() if value}
+
+
+def _csl_name(name: str) -> dict:
+    """The parts of a name; "literal" for a group, and where a word between the first and the last may be of either."""
+    given, family, suffix = _parts(name)
+    is_sure = is_name(name) and all(_INITIAL.match(word) for word in given.split()[1:])
+    parts = {"family": family, "given": given, "suffix": suffix} if is_sure else {"literal": name}
+    return {key: value for key, value in parts.items() if value}
 
 
 def markdown(entries) -> str:

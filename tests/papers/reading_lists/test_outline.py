@@ -81,6 +81,25 @@ statistics
         masked wheels | Somerville | | 2021 | | second order
         """,
     ),
+    "keys in front without brackets, headings that have a bullet, too": (
+        """Notes on engines
+
+1. Wheels
+   a. lovelace & babbage 97 - flat wheels
+   b. lecture 12 - remarks
+   c. gödel et al. (2017): on large wheels
+2. Cogs
+   * germain 1964 - some methods of turning cogs
+   * summer 2019 - more of it
+   * [x] deep cogs (noether 2018)
+""",
+        """
+        flat wheels | Lovelace; Babbage | | 1997 | | Wheels
+        on large wheels | Gödel | | 2017 | | Wheels
+        some methods of turning cogs | Germain | | 1964 | | Cogs
+        deep cogs | Noether | | 2018 | | Cogs
+        """,
+    ),
 }
 FORM = "outline"
 

@@ -72,6 +72,47 @@ Wide Engines of Any Depth;K. Gödel und E. Noether;2019;https://example.org/wide
         """,
         "csv",
     ),
+    "a topic without signs between two heads, a venue with its pages": (
+        """Praxis
+Titel;Autoren;Quelle
+Wheels and Cogs;Kurt Gödel;"In: Proc. ICML 2019, S. 1-10"
+
+Theorie
+Titel;Autoren;Quelle
+Sets of Engines;Emmy Noether;Journal of Sets 12(3), 2020
+""",
+        """
+        Wheels and Cogs | Kurt Gödel | ICML | 2019 | | Praxis
+        Sets of Engines | Emmy Noether | Journal of Sets | 2020 | | Theorie
+        """,
+        "csv",
+    ),
+    "no head, topics in front of the titles": (
+        "Theory\tNotes on the Engine\tAda Lovelace, Kurt Gödel\t2018\n"
+        "Theory\tOn Wheels and Cogs\tEmmy Noether\t2019\n"
+        "Practice\tSets of Engines and Other Things\tSophie Germain\t2020\n",
+        """
+        Notes on the Engine | Ada Lovelace; Kurt Gödel | | 2018 | | Theory
+        On Wheels and Cogs | Emmy Noether | | 2019 | | Theory
+        Sets of Engines and Other Things | Sophie Germain | | 2020 | | Practice
+        """,
+        "csv",
+    ),
+    "a head of two rows": (
+        "Paper;;Reference;\nTitle;Authors;Venue;Year\nNotes on the Engine;Ada Lovelace;ICML;2018\n",
+        "Notes on the Engine | Ada Lovelace | ICML | 2018",
+        "csv",
+    ),
+    "the other authors in a column of their own": (
+        "Paper|First author|Others|Year\nNotes on the Engine|Ada Lovelace|Charles Babbage, Kurt Gödel|2018\n",
+        "Notes on the Engine | Ada Lovelace; Charles Babbage; Kurt Gödel | | 2018",
+        "csv",
+    ),
+    "the day on which somebody presents": (
+        "Datum;Paper;Link;wer?\n12.04.2022;Notes on the Engine;https://arxiv.org/abs/1803.00001;Anna\n",
+        "Notes on the Engine | | | | 1803.00001",
+        "csv",
+    ),
     "no head": (
         """Notes on the Engine of Old;Ada Lovelace, Charles Babbage;2018
 On Wheels and Their Many Cogs;Kurt Gödel, Emmy Noether;2019
