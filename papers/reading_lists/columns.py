@@ -48,6 +48,7 @@ _WORDS = {
     "keywords": r"key(?: )?words?|schlagw(?:ort|orte|örter)|schlüsselw(?:ort|örter)|(?:manual )?tags?|stichw(?:ort"
     r"|orte|örter)|mots clés|palabras clave",
     "abstract": r"abstract(?: note)?|zusammenfassung|summary|kurzfassung|tl;dr|résumé|resumen",
+    "supervisor": r"betreu(?:ung|t von|er(?:[*:/]?in(?:nen)?)?)|(?:supervis|advis)(?:[eo]rs?|ion|ed by)|mentor(?:in)?",
     "reference": r"(?:full |bibliographic )?references?|referenz(?:en)?|(?:full )?citations?|zitat(?:ion)?"
     r"|literatur(?:angabe|hinweis|verweis)?n?|quellenangabe|bibliograph(?:y|ie)|literature|source reference|referencia",
 }

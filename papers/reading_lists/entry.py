@@ -15,10 +15,10 @@ class Link:
 class Entry:
     """One publication (or, in the programme of a workshop, one talk) as one place of the text names it.
 
-    `authors` are names in reading order. `line` is the 1-based line of the source where the entry begins. `doubts` are
-    keys of what a person should look at: "title_from_address", "names_run_together", "names_incomplete", "no_title",
-    "no_authors". `duplicate_of` is the line of an earlier entry of the same text that is the same work, or the id of a
-    known one.
+    `authors` are names in reading order, `supervisor` is whoever a table says looks after the work. `line` is the
+    1-based line of the source where the entry begins. `doubts` are keys of what a person should look at:
+    "title_from_address", "names_run_together", "names_incomplete", "no_title", "no_authors". `duplicate_of` is the line
+    of an earlier entry of the same text that is the same work, or the id of a known one.
     """
 
     title: str | None = None
@@ -32,6 +32,7 @@ class Entry:
     topic_path: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     abstract: str | None = None
+    supervisor: str | None = None
     kind: str = "paper"
     slot: str | None = None
     duration: str | None = None

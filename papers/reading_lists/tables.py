@@ -154,6 +154,7 @@ class _RowReader:
             url=urls[0] if urls else None, links=tuple(self._links(row)), topic_path=(*path, *topic), line=row.line,
             keywords=tuple(word for part in re.split("[;,\n]", self.cell(row, "keywords")) if (word := part.strip())),
             abstract=self.cell(row, "abstract") or None, doubts=people.doubts,
+            supervisor=" ".join(self.cell(row, "supervisor").split()) or None,
         )  # fmt: skip
         return _completed(found, beside_title, self.cell(row, "reference"))
 

@@ -48,6 +48,11 @@ class HowRead:
         """Columns of a table that hold something and were not read."""
         return [name for part in self.parts for name in part.facts.get("unused") or []]
 
+    @property
+    def strangers(self) -> list[str]:
+        """Supervisors that a table names and the seminar does not have."""
+        return self.facts.get("strangers") or []
+
     long_lines = property(lambda self: self.facts.get("long_lines") or [])
 
     @property

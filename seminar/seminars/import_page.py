@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from papers.entries import entry_of, paper_of
 from papers.models import Paper
 from papers.reading_lists.entry import Entry
-from seminar.seminars.forms.preview import ASKED, ForAllForm, PageForm, RowForm, prefix_of
+from seminar.seminars.forms.preview import ASKED, ForAllForm, PageForm, RowForm, prefix_of, supervisors_of
 from seminar.seminars.how_read import HowRead
 from seminar.seminars.list_row import HERE, LIBRARY, NEW, REFUSED, REPEATED, TAKABLE, WAITING, Row
 from seminar.seminars.models import Seminar
@@ -83,16 +83,18 @@ class ShownRow:
     """One row in words.
 
     `other` is the paper or the row it is compared with, `form` its fields where they are open, `first` the row it
-    repeats.
+    repeats, `supervisor` a name.
     """
 
-    def __init__(self, row: Row, other: Entry | None = None, *, is_different=False, form=None, first=None):
+    def __init__(
+        self, row: Row, other: Entry | None = None, *, is_different=False, form=None, first=None, supervisor=""
+    ):
         self.row, self.other, self.is_different, self.form, self.first = row, other, is_different, form, first
         self.number, self.fate = row.number, row.fate
         self.entry = row.wanted
         # What is known says more than an id, or a note beside it.
         self.paper = paper_of(other if other and self.fate in (LIBRARY, HERE) else self.entry)
-        self.place = row.value("topic"), row.value("question")
+        self.place, self.supervisor = (row.value("topic"), row.value("question")), supervisor
 
     is_takable = property(lambda self: self.fate in TAKABLE)
     problems = property(lambda self: [PROBLEMS[key] for key in self.row.problems if self.fate == REFUSED])
@@ -166,6 +168,7 @@ class ImportPage:
     def rows(self) -> list[ShownRow]:
         rows = self.list.page(self.number)
         papers = Paper.objects.in_bulk([row.target[1] for row in rows if row.target and row.target[0] == "paper"])
+        people = supervisors_of(self.seminar)
         return [
             ShownRow(
                 row,
@@ -173,6 +176,7 @@ class ImportPage:
                 is_different=row.number in self.different,
                 form=self._form(row),
                 first=self.at(row.repeats) if row.repeats else None,
+                supervisor=people.get(row.value("supervisor"), ""),
             )
             for row in rows
         ]

@@ -11,6 +11,7 @@ from papers.entries import too_long
 from papers.models import YEARS, Paper
 from papers.reading_lists.duplicates import ASK, SAME
 from papers.reading_lists.entry import Entry, Link
+from papers.search import words_in
 from seminar.seminars.models import OfferedPaper, Topic
 
 # What would become of a row. Only the first two can be taken.
@@ -20,6 +21,7 @@ OTHER = "other"  # the answer to "may be the same as"; the opposite is SAME
 ENTRY_FIELDS = ("title", "authors", "venue", "year", "url", "arxiv_id", "doi", "abstract", "keywords")
 FIELDS = (*ENTRY_FIELDS, "topic", "question", "supervisor")
 FOR_ALL = ("venue", "year", "topic", "supervisor")
+TITLES = {"dr", "prof", "professor", "phd", "msc", "dipl", "ing", "herr", "frau", "mr", "mrs", "ms"}
 LONGEST = {
     "venue": Paper._meta.get_field("venue").max_length,
     "doi": Paper._meta.get_field("doi").max_length,
@@ -44,6 +46,7 @@ class Row:
     match: dict = field(default_factory=dict)
     for_all: dict = field(default_factory=dict)
     lent: dict = field(default_factory=dict)
+    supervisor: int | None = None  # of the seminar, whom the text names
 
     def read(self, name: str):
         """The value the text has."""
@@ -52,7 +55,7 @@ class Row:
             topic, question = [*self.entry.topic_path[-2:], "", ""][:2]
             return topic if name == "topic" else question
         if name == "supervisor":
-            return None
+            return self.supervisor
         value = getattr(self.entry, name)
         return list(value) if isinstance(value, tuple) else value
 
@@ -160,7 +163,19 @@ class Row:
             "changed": self.changed,
             "answer": self.answer,
             "match": self.match,
+            "supervisor": self.supervisor,
         }
+
+
+def supervisor_named(text: str, people) -> int | None:
+    """Whom of these supervisors a cell names, by address or by name, of which a part is enough; None where two fit."""
+    words = set(words_in(text)) - TITLES
+    found = [
+        row.pk
+        for row in people
+        if row.user.email == text.lower() or (words and words <= set(words_in(row.user.display_name)))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def entry_from(stored: dict) -> Entry:

@@ -266,7 +266,7 @@ class ReadingListDraft(models.Model):
     reason = models.CharField(max_length=20)  # why this form: "chosen", or a key of detect.form_of
     # What the page says about the reading: figures of the reason, encoding, lines that were too long.
     facts = models.JSONField(default=dict)
-    # Each {"entry": as papers.reading_lists writes it, "take", "changed", "answer", "match"}; see list_row.py.
+    # Each {"entry": as papers.reading_lists writes it, "take", "changed", "answer", "match", "supervisor"}; list_row.py
     rows = models.JSONField(default=list)
     not_understood = models.JSONField(default=list)
     # Values set for all rows at once: {"venue": …, "year": …, "topic": …, "supervisor": id, "replace": True,

@@ -199,7 +199,7 @@ def test_the_pages_cost_the_same_for_any_number(imports, seminar, django_assert_
         make_paper(f"Other {n}", arxiv_id=f"190{n}.00001")
     imports.give(COLUMNS + lines)
     assert imports.fates() == ["library"] * rows
-    pages = [("import_list", 7), ("import_preview", 11), ("import_row", 9)]
+    pages = [("import_list", 7), ("import_preview", 12), ("import_row", 9)]
     for name, number in pages:
         address = imports.url(name, 1) if name == "import_row" else imports.url(name)
         with django_assert_num_queries(number):

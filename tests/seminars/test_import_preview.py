@@ -6,7 +6,7 @@ from papers.models import Paper
 from papers.reading_lists import detect
 from seminar.seminars.actions import reading_list as actions
 from seminar.seminars.models import OfferedPaper, ReadingListDraft
-from tests.builders import make_offered, make_paper, make_participation, make_topic
+from tests.builders import make_offered, make_paper, make_participation, make_topic, make_user
 from tests.seminars.importing import COLUMNS, LIST, text_of
 
 pytestmark = pytest.mark.django_db
@@ -413,3 +413,32 @@ def test_a_heading_that_is_too_long_is_renamed_once(imports):
     assert answer.status_code == 422 and "at most 120 characters" in text_of(answer)
     imports.save(**{field: "Topic"})
     assert imports.fates() == ["new"]
+
+
+# ---- supervisors a table names --------------------------------------------------------------------------------------
+
+
+def test_a_column_of_supervisors_is_taken_where_the_seminar_has_them(imports, seminar):
+    nerea, other = (
+        make_participation(seminar, "supervisor", make_user(name, email=email))
+        for name, email in (("Dr. Nerea Ibarluzea", "nerea@example.org"), ("Öner Ibarra", "o@example.org"))
+    )
+    names = ("Ibarluzea", "Prof. Dr. Nerea Ibarluzea", "nerea@example.org", "Oner", "Somebody Else", "")
+    titles = ("Wide networks", "Noise helps", "Margins and norms", "Deep sets", "Kernels", "Lottery tickets")
+    lines = "".join(f"{title};Ada N;T;{name}\n" for title, name in zip(titles, names, strict=True))
+    imports.give("title;authors;topic;Betreuung\n" + lines)
+    found = [row.value("supervisor") for row in imports.page().list.rows]
+    assert found == [nerea.pk, nerea.pk, nerea.pk, other.pk, None, None]
+    text = text_of(imports.preview())
+    assert "Somebody Else: not among the supervisors of the seminar" in text and "Columns not read" not in text
+    assert text.count("Supervisor: Dr. Nerea Ibarluzea") == 3
+    imports.save("import_papers")
+    assert [row.supervisor for row in seminar.offered_papers.in_full()] == [nerea, nerea, nerea, other, None, None]
+
+
+def test_a_name_that_two_supervisors_share_is_asked(imports, seminar):
+    for name in ("Ada Noether", "Emmy Noether"):
+        make_participation(seminar, "supervisor", make_user(name))
+    imports.give("title;authors;topic;Betreuer\nNoise helps;Ada N;T;Noether\n")
+    assert imports.page().list.rows[0].value("supervisor") is None
+    assert imports.page().how.strangers == ["Noether"]

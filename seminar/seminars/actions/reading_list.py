@@ -8,11 +8,11 @@ from django.db import transaction
 from papers.reading_lists.duplicates import folded
 from papers.reading_lists.entry import Reading
 from seminar.seminars.actions.decision import begin
-from seminar.seminars.list_row import Row
+from seminar.seminars.list_row import Row, supervisor_named
 from seminar.seminars.models import Participation, ReadingListDraft, Seminar
 from seminar.seminars.reading_list import ReadingList
 
-MOST_LEFT = 1000
+MOST_LEFT, MOST_STRANGERS = 1000, 20
 
 
 class Waiting(Exception):
@@ -151,8 +151,11 @@ def _take_in(draft: ReadingListDraft, reading: Reading, facts: dict) -> None:
     draft.form, draft.reason = reading.format[:20], reading.reason[:20]
     draft.facts = _clean({**reading.facts, **facts, "left": len(reading.not_understood)})
     rows = [Row(number, entry) for number, entry in enumerate(reading.entries, 1)]
+    people = draft.seminar.participations.supervisors().present().with_people()
+    named = {text: supervisor_named(text, people) for text in {row.entry.supervisor for row in rows} - {None}}
     for row in rows:
-        row.take = not row.is_guess
+        row.take, row.supervisor = not row.is_guess, named.get(row.entry.supervisor)
+    draft.facts["strangers"] = sorted(text[:100] for text, person in named.items() if person is None)[:MOST_STRANGERS]
     draft.rows = _clean([row.as_json() for row in rows])
     left = reading.not_understood[:MOST_LEFT]
     draft.not_understood = _clean([{"line": row.line, "text": row.text[:300]} for row in left])
