@@ -22,6 +22,8 @@ from papers.reading_lists import (
     titles,
 )
 from papers.reading_lists.entry import Leftover, Reading
+from papers.reading_lists.programme_dates import is_date
+from papers.reading_lists.programme_lines import slot_of
 
 MOST_BYTES = 5_000_000
 MOST_ENTRIES = 5_000
@@ -159,6 +161,8 @@ def _is_table(text: str, sign: str) -> bool:
     heads = (row.cells for row in sample[:15] if max(map(len, row.cells)) < 60)
     if any(map(columns.has_headings, heads)):
         return True
+    if sign in "\t|" and 2 * sum(bool(slot_of(row.cells[0]) or is_date(row.cells[0])) for row in sample) > len(sample):
+        return False  # a programme: a row is a time, a speaker and a title, or a break
     is_wide = sum(len(row.cells) >= 3 for row in sample) >= 0.8 * max(1, len(sample))
     # Commas stand in every text; where some cells are quoted, they part the cells of a table.
     quoted = sum(bool(_QUOTED_CELL.search(line)) for line in text[:_SAMPLE].split("\n"))
@@ -175,12 +179,9 @@ def _by_lines(text: str, lines: list[str]) -> tuple[str, dict] | None:
     count = sum(map(links.begins_with_id, sample))
     if count > 0.5 * len(sample):
         return "links", {"n": count}
-    for key, count in (
-        ("talk-listing", talk_listing.looks_like(lines)),
-        ("session-page", session_page.looks_like(lines)),
-    ):
-        if count >= 2 and count > rendered:
-            return key, {"n": count}
+    talks, sessions = talk_listing.looks_like(lines), session_page.looks_like(lines)
+    if max(talks, sessions) >= 2 and max(talks, sessions) >= rendered:
+        return ("session-page", {"n": sessions}) if sessions > talks else ("talk-listing", {"n": talks})
     marked = markup.lines_of(text) if _MARKUP.search(text) else lines
     items, all_items = markdown.looks_like(marked), sum(bool(markdown.ITEM.match(line)) for line in marked)
     linked = sum(bool(markup.outward(line)) for line in marked)

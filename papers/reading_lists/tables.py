@@ -17,6 +17,7 @@ from papers.reading_lists.ids import arxiv_in, doi_in, find
 from papers.reading_lists.markdown_marks import MARK
 from papers.reading_lists.markup import works_first
 from papers.reading_lists.names import Names, read_names
+from papers.reading_lists.programme_lines import is_break, is_to_come
 from papers.reading_lists.reference_venue import venue_in
 from papers.reading_lists.rows import Row, Table, csv_rows, lines_as_list, markdown_tables, xlsx_tables
 
@@ -89,7 +90,7 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
             continue
         if carried is not None and carried < len(row.cells):
             last = row.cells[carried] = row.cells[carried] or last
-        if entry := reader.entry(row, topic):
+        if (entry := reader.entry(row, topic)) and not _is_no_talk(entry):
             entries.append(entry)
         else:
             leftovers.append(Leftover(row.line, " | ".join(filled)[:200]))
@@ -98,6 +99,13 @@ def _of_table(table: Table) -> tuple[list[Entry], list[Leftover], list[str]]:
 
 def _names_more(row: Row, above: Row) -> bool:
     return len(columns.headed_fields(row.cells)) > len(columns.headed_fields(above.cells))
+
+
+def _is_no_talk(entry: Entry) -> bool:
+    """ "Coffee break" in a programme, or "TBA" where a title is to come."""
+    title = entry.title or ""
+    is_nothing = is_to_come(title) or is_break(title) and not entry.authors
+    return bool(is_nothing) and not (entry.arxiv_id or entry.doi or entry.url)
 
 
 def _unused(head: list[str] | None, cells: list[list[str]], where: dict[str, list[int]]) -> list[str]:

@@ -7,6 +7,8 @@
     Name of the workshop
     Abstract, often twice, with "Visit talk page" in between
 
+Pages of a seminar whose talks have dates or labels instead are read by dated_talks.py.
+
 An entry begins with a line that is only a duration. Without a line for the title the address says it, if it is made of
 words; that is then a doubt. An address that is only a number says nothing, so the title stays empty.
 """
@@ -15,7 +17,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import beside, dated_talks, session_page, talk_parts, titles
 from papers.reading_lists.duplicates import folded
 from papers.reading_lists.entry import Entry, Leftover, Link, Reading
 from papers.reading_lists.ids import find
@@ -24,26 +26,26 @@ from papers.reading_lists.names import Names, read_names
 _DURATION = re.compile(r"^\[?(?:\d{1,2}:)?\d{1,3}:\d{1,2}\]?$")
 _PAGE = re.compile(
     r"^(?:visit talk page|talk page|watch(?: now| later| video)?|video|slides|share|abstract:?|now playing|playlist:.*"
-    r"|[\d.,]+\s?[KM]? (?:views?|aufrufe).*|(?:streamed )?\d+ (?:year|month|week|day|hour)s? ago|vor \d+ \w+|watched"
+    r"|(?:.{1,80}\s[•·]\s)?[\d.,]+\s?[KM]? (?:views?|aufrufe)\b.*"
+    r"|(?:streamed )?\d+ (?:year|month|week|day|hour)s? ago|vor \d+ \w+|watched"
     r"|play all|shuffle|save|download|up next|subscribe|[\d,.]+ videos?.*|last updated .*|premiered .*|cc|hd|\d{1,4})$",
     re.I,
 )
 _PERSON = r"[^\W\d_][^():]{1,80}\([^()]{2,120}\)"
 _SPEAKER = re.compile(rf"^{_PERSON}(?:\s*(?:[,;&]|and|und)\s*{_PERSON}){{0,12}}$")
-# "First Speaker (Some University): Title of the talk" or with a dash.
-_SPEAKER_AND_TITLE = re.compile(rf"^(?P<speaker>{_PERSON})\s*[:–—-]\s*(?P<title>\S.{{3,}})$")
+_LAST_PART = re.compile(r"\s+(?:\([^()]+\)|\|\s[^|]+)$")
 _NUMBER_AS_SLUG = re.compile(r"^(?:node|talk|talks|video|videos|id|watch)?[-/]?\d+$", re.I)
 _ROMAN = re.compile(r"^(?:i{1,3}|iv|v|vi{1,3}|ix|x)$", re.I)
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "via", "with"}
 _KINDS = ("tutorial", "keynote", "invited-talk", "panel")
 
 
-# "Title of the talk - First Speaker", as titles of videos are.
-_TITLE_AND_SPEAKER = re.compile(r"^(?P<title>\S.{3,200})\s(?:[-–—|]|by)\s(?P<speaker>[^-–—|]{4,100})$")
-
-
 def looks_like(lines: list[str]) -> int:
-    """How many lines are only a duration; none where they are the times of a day."""
+    """How many lines are only a duration, not the time of a day; or how many talks have dates or labels."""
+    return max(_durations(lines), dated_talks.looks_like(lines))
+
+
+def _durations(lines: list[str]) -> int:
     found = [bare.strip("[]") for line in lines if _DURATION.match(bare := line.strip())]
     return 0 if are_times(found) else len(found)
 
@@ -59,29 +61,27 @@ def are_times(found: list[str]) -> bool:
 def read(text: str) -> Reading:
     """The talks of the listing."""
     lines = text.split("\n")
+    if dated_talks.looks_like(lines) > _durations(lines):
+        return dated_talks.read(text, session_page.sessions_of(lines))
     starts = [place for place, line in enumerate(lines) if _DURATION.match(line.strip())]
     headings = _headings(lines, starts)
     channels = _channels(lines, starts)
+    talks = [_rows(lines, start, end, channels) for start, end in pairwise([*starts, len(lines)])]
+    ending = _ending([rows[0] for rows in talks if rows])
+    talks = [[rows[0].removesuffix(ending), *rows[1:]] if rows else [] for rows in talks]
+    usual = talk_parts.usual_styles([rows[0] for rows in talks if rows])
     entries, leftovers = [], []
-    for start, end in pairwise([*starts, len(lines)]):
-        entry = _entry(lines, start, end, headings[start], channels)
-        if entry:
-            entries.append(entry)
+    for start, rows in zip(starts, talks, strict=True):
+        if rows:
+            entries.append(_entry(rows, start + 1, lines[start].strip(" []"), headings[start], usual))
         else:
             leftovers.append(Leftover(start + 1, lines[start].strip()))
     return Reading(tuple(entries), tuple(leftovers))
 
 
-def _entry(lines: list[str], start: int, end: int, heading: str | None, channels: set[str]) -> Entry | None:
-    rows = [
-        row
-        for line in lines[start + 1 : end]
-        if (row := line.strip()) and not _PAGE.match(row) and not row.startswith("#") and row not in channels
-    ]
-    if not rows:
-        return None
+def _entry(rows: list[str], line: int, duration: str, heading: str | None, usual: Counter) -> Entry:
     first_address = next((place for place, row in enumerate(rows) if find(row).urls and not find(row).rest), None)
-    people, title = _speaker_and_title(rows[: 3 if first_address is None else first_address])
+    people, title = _speaker_and_title(rows[: 3 if first_address is None else first_address], usual)
     url = find(rows[first_address]).urls[0] if first_address is not None else None
     behind = _behind_address(rows, first_address, url)
     series = (
@@ -96,9 +96,24 @@ def _entry(lines: list[str], start: int, end: int, heading: str | None, channels
     return Entry(
         title=title, authors=people.authors, venue=series, url=url, links=links, arxiv_id=arxiv_id, doi=doi,
         kind="talk",
-        topic_path=(topic,) if topic else (), abstract="\n\n".join(abstract) or None, line=start + 1,
-        duration=lines[start].strip(" []"), doubts=(*doubts, *people.doubts),
+        topic_path=(topic,) if topic else (), abstract="\n\n".join(abstract) or None, line=line,
+        duration=duration, doubts=(*doubts, *people.doubts),
     )  # fmt: skip
+
+
+def _rows(lines: list[str], start: int, end: int, channels: set[str]) -> list[str]:
+    return [
+        row
+        for line in lines[start + 1 : end]
+        if (row := line.strip()) and not _PAGE.match(row) and not row.startswith("#") and row not in channels
+    ]
+
+
+def _ending(firsts: list[str]) -> str:
+    """ " (Workshop of Engines)" or " | Workshop of Engines", where it ends nearly every title of a playlist."""
+    ends = Counter(match.group() for row in firsts if (match := _LAST_PART.search(row[-100:])))
+    ending, count = max(ends.items(), key=lambda pair: pair[1], default=("", 0))
+    return ending if count > 2 and count > 0.8 * len(firsts) else ""
 
 
 def _channels(lines: list[str], starts: list[int]) -> set[str]:
@@ -115,16 +130,14 @@ def _behind_address(rows: list[str], first_address: int | None, url: str | None)
     return [row for row in rows if find(row).urls != (url,) or find(row).rest]
 
 
-def _speaker_and_title(rows: list[str]) -> tuple[Names, str | None]:
+def _speaker_and_title(rows: list[str], usual: Counter) -> tuple[Names, str | None]:
     """Of the lines before the address: who speaks is the line with affiliations, else the one that is names only."""
-    for row in rows:
-        if match := _SPEAKER_AND_TITLE.match(row):
-            return _names(match["speaker"]), match["title"]
-    if len(rows) == 1 and (match := _TITLE_AND_SPEAKER.match(rows[0])) and _is_names(match["speaker"]):
-        return _names(match["speaker"]), match["title"]
+    is_alone = len(rows) == 1 or not any(_SPEAKER.match(row) or _is_names(row) for row in rows)
+    if rows and is_alone and (parts := talk_parts.parts_of(rows[0], usual)):
+        return parts.people, parts.title
     speaker = next((row for row in rows if _SPEAKER.match(row)), None)
     speaker = speaker or next((row for row in reversed(rows) if _is_names(row)), None)
-    is_nobody = not rows or len(rows) > 2 or re.search(r"[:?\d]", rows[-1])
+    is_nobody = len(rows) not in (1, 2) or re.search(r"[:?\d]", rows[-1]) or len(rows[-1].split()) > 4
     speaker = speaker or ("" if is_nobody else rows[-1])
     others = [row for row in rows if row != speaker]
     return _names(speaker), others[0] if others else None

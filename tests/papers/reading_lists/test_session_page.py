@@ -54,7 +54,7 @@ Keynote: Engines and Us
         """
         Kernels of Engines | Ada Lovelace; Charles Babbage; Kurt Gödel | | | | Kernels
         Wide Engines | Mary Somerville; Sophie Germain | | | | Kernels
-        Keynote: Engines and Us | Žofie Nová | | | | Kernels
+        Engines and Us | Žofie Nová | | | | Kernels
         """,
     ),
     "the time and the title in one line": (
