@@ -10,13 +10,13 @@ than none.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from papers.reading_lists import titles
 from papers.reading_lists.names import Names, read_names
 from papers.reading_lists.people import are_inverted, is_acronym, is_name, is_surname, pieces_of
-from papers.reading_lists.vocabulary import NO_NAMES, ONE_WORD_VENUES, VENUE_WORDS
+from papers.reading_lists.vocabulary import CONFERENCES, KNOWN_VENUES, NO_NAMES, ONE_WORD_VENUES, VENUE_WORDS
 
 _PREPRINT = re.compile(
     r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper|computing research repository"
@@ -33,7 +33,9 @@ _PRIZE = re.compile(
     r"|(?:short|full|long|demo|workshop|industry)\s+papers?|(?:oral|spotlight|poster)\s+presentation|\w+\s+track)[\])]?$",
     re.I,
 )
-_KIND_LAST = re.compile(r"^(?P<venue>.*\S)\s+(?P<year>(?:19|20)\d\d)\s+(?P<kind>workshops?|findings|demo)$", re.I)
+_KIND_LAST = re.compile(
+    r"^(?P<venue>.*\S)\s+(?P<year>(?:19|20)\d\d)\s+(?P<kind>workshops?|findings|demo|datasets and benchmarks)$", re.I
+)
 _FROM = re.compile(r"(?<=\d)\s+(?:from|by)\s.{2,60}$")  # "VLDB 2021 from Ada Lovelace"
 # "2018 ACM CSUR", "2021 Survey": the year first, and what is no venue behind it.
 _YEAR_FIRST = re.compile(
@@ -45,6 +47,9 @@ _MONTH = re.compile(
     r"^(?:(?P<year>(?:19|20)\d\d)[/.-]\d{1,2}(?:[/.-]\d{1,2})?|(?:\d{1,2}[/.-]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+)"
     r"(?P<last>(?:19|20)\d\d))$"
 )
+_MONTH_BEHIND = re.compile(r"(?<=[\s,.'][12]\d\d\d)[./-](?:0?[1-9]|1[0-2])$")  # "arXiv 2022.3"
+# "ICLR 22": two digits are a year only behind the name of a conference; behind that of a journal they are a volume.
+_SHORT_YEAR = re.compile(r"^(?P<venue>[A-Za-z]{3,10})[ -]?(?P<year>[012]\d)$")
 # Where one part ends: brackets, a dash between spaces, emphasis, lines, and the mark where the title was taken out.
 _BORDERS = re.compile(
     r"\s+[-–—|]+(?:\s+|$)|[()\[\]{}¦`]|(?<!\w)\*+|\*+(?![\w-])|(?<!\w)_+|_+(?!\w)|\n|:\s|\s*\\\s|^[-–—|:,.;\s]+|\s>\s"
@@ -60,6 +65,18 @@ _LEAD = re.compile(
 )
 _ET_AL = re.compile(r"\s*,?\s*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\bu\.\s?a\.)", re.I)
 _YEAR_LAST = re.compile(r"[\s,.]+(?P<year>(?:19|20)\d\d)[\s,.]*$")
+_SURE = re.compile(
+    r"(?:IEEE|ACM|SIAM|USENIX|AMS|IFIP|INFORMS)(?:/[A-Z]+)?\s[A-Z]|(?:[A-Z][\w.]*\s){0,3}(?:Journal|Transactions|Trans\.|Annals|Proceedings"
+    r"|Proc\.|Letters|Bulletin|Magazine|Communications|Conference|Symposium|Workshop)\b"
+)
+# "Conference on Engines, Wheels and Boilers 2017": of a field that has commas.
+_OF_A_FIELD = re.compile(
+    r"(?:[A-Z\d]\w*\s){0,5}(?:Symposium|Conference|Workshop|Journal|Transactions)\s(?:on|of)\s[^,]+$"
+)
+_LAST_OF_SEVERAL = re.compile(r"(?:[A-Z]\w+\s){1,3}and\s[A-Z]\w+$|and\s[A-Z]\w+$")
+# "Phys. Rev. Lett." in italics: full stops that end no part.
+_ABBREVIATED = re.compile(r"(?:[A-Z][\w&'-]{0,20}\.?(?:\s(?:of|and|on|in|for)\b)?(?:\s|$)){2,9}")
+_SMALL_ACRONYM = re.compile(r"[a-z]{1,2}[A-Z]{2,8}$")  # "aiDM"
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]*){1,4}$|^[A-ZÀ-Þ]{1,2}$|^[A-ZÀ-Þ](?:[\s-][A-ZÀ-Þ]\.?){1,3}$")
 
 
@@ -88,9 +105,14 @@ def is_preprint(text: str) -> bool:
 def is_venue(piece: str) -> bool:
     """Whether the piece says itself that it is a venue."""
     words = re.findall(r"[^\W\d_]+", piece.lower())
-    if not words or len(words) > 14 or _PREPRINT.match(piece):
+    if not words or len(words) > 14 or _PREPRINT.match(piece) or words[0] in ("a", "an"):
         return False
     return is_acronym(piece) or not VENUE_WORDS.isdisjoint(words) or (len(words) == 1 and words[0] in ONE_WORD_VENUES)
+
+
+def is_sure_venue(text: str) -> bool:
+    """Whether the text is a venue without a year beside it: one that is known, or "Journal of …", "IEEE …"."""
+    return text.lower() in KNOWN_VENUES or bool(_SURE.match(text)) and is_venue(text)
 
 
 def _can_be_venue(text: str) -> bool:
@@ -102,7 +124,7 @@ def _can_be_venue(text: str) -> bool:
 
 def venue_and_year(piece: str) -> tuple[str | None, int | None]:
     """ "ICML 2020", "NeurIPS'19", "2020", "Annals of Statistics 12(3)": venue and year where the piece has them."""
-    piece = _FROM.sub("", piece)
+    piece = _MONTH_BEHIND.sub("", _FROM.sub("", piece))
     piece = _KIND_LAST.sub(r"\g<venue> \g<kind> \g<year>", _PRIZE.sub("", piece.strip(" \t.,;:'’·•")))
     if match := _MONTH.match(piece):
         return None, int(match["year"] or match["last"])
@@ -110,6 +132,8 @@ def venue_and_year(piece: str) -> tuple[str | None, int | None]:
         return (None if match["venue"].lower() in _KINDS or is_preprint(match["venue"]) else match["venue"]), int(
             match["year"]
         )
+    if (match := _SHORT_YEAR.match(piece)) and match["venue"].lower() in CONFERENCES:
+        return match["venue"], 2000 + int(match["year"])
     match = _WITH_YEAR.match(piece)
     year = (int(match["year"]) if match["year"] else 2000 + int(match["short"])) if match else None
     if year is not None and match["short"] and year > 2049:
@@ -145,7 +169,9 @@ def read(text: str) -> Beside:
         if found.people.authors and not people.authors:
             people = found.people
         is_surer = found.year and not year and venue and is_acronym(venue)  # "(DWA) …, Journal of Engines 1997"
-        if found.venue and (not venue or is_surer):
+        is_unknown = found.venue and is_acronym(found.venue) and not is_sure_venue(found.venue)
+        is_doubtful = year and not found.year and is_unknown  # "arXiv, 2022 (*IBM*)"
+        if found.venue and (not venue or is_surer) and not is_doubtful:
             venue, year = found.venue, found.year or year
         year = year or found.year
     return Beside(people, venue, year)
@@ -159,7 +185,9 @@ def parts_of(text: str) -> tuple[tuple[str, bool], ...]:
     for match in [*_BORDERS.finditer(text), None]:
         end = match.start() if match else len(text)
         sign = match.group().strip() if match else ""
-        pieces = [row for row in _STOP.split(text[start:end]) if row and row.strip(" ,;:.")]
+        is_journal = emphasis and end - start < 80 and _ABBREVIATED.fullmatch(text[start:end].strip())
+        split = [text[start:end]] if is_journal else _STOP.split(text[start:end])
+        pieces = [row for row in split if row and row.strip(" ,;:.")]
         rows += [(row.strip(" ,;:").lstrip(". "), bool(emphasis)) for row in pieces]
         start = match.end() if match else end
         if sign and sign[0] in "*_`":
@@ -187,6 +215,8 @@ def read_part(part: str, is_set_off: bool) -> Beside:
         people = Names(tuple(piece for piece, _end in pieces[:count]))  # "Lovelace, Babbage; ICML 2018"
     if count and more:
         people = Names(people.authors, True, people.doubtful)
+    if not count and (behind := _behind_venue(pieces, text)):
+        return replace(behind, people=replace(behind.people, more=more))
     rest = [row for row in re.split(r"\s*[,;]\s*", text[end:].strip(" ,;&")) if row]
     venue, year = _venue_of(rest, is_set_off and not count)
     return Beside(people, venue, year)
@@ -195,6 +225,17 @@ def read_part(part: str, is_set_off: bool) -> Beside:
 def _is_dated_venue(piece: str) -> bool:
     venue, year = venue_and_year(piece)
     return bool(venue and year) and is_acronym(venue)
+
+
+def _behind_venue(pieces: list[tuple[str, int]], text: str) -> Beside | None:
+    """Names behind a venue with its year: "Annals of Engines 2015, Ada Lovelace"."""
+    first = pieces[0][0] if len(pieces) > 1 else ""
+    venue, year = venue_and_year(first)
+    is_glued = len(first) > 6 and first[-5].isalpha()  # "Remote Sensing2015"
+    if not year or venue and not is_glued and not _is_told(venue, True, False):
+        return None
+    found = read_part(text[pieces[0][1] :].strip(" ,;"), False)
+    return Beside(found.people, venue or found.venue, year) if found.people.authors else None
 
 
 def _names_at_beginning(pieces: list[tuple[str, int]], more: bool, is_joined: bool) -> int:
@@ -229,6 +270,10 @@ def _venue_of(pieces: list[str], is_set_off: bool) -> tuple[str | None, int | No
         and _is_long_venue(whole)
     ):
         return whole, int(pieces[-1])
+    whole, whole_year = venue_and_year(", ".join(pieces)) if 1 < len(pieces) < 6 else (None, None)
+    is_dated = whole_year and not any(re.search(r"\d", piece) for piece in pieces[1:-1])
+    if whole and _OF_A_FIELD.match(pieces[0]) and (is_dated or _LAST_OF_SEVERAL.match(pieces[-1])):
+        return whole, whole_year
     venue = year = None
     for place, piece in enumerate(pieces):
         found, found_year = venue_and_year(piece)
@@ -242,7 +287,9 @@ def _venue_of(pieces: list[str], is_set_off: bool) -> tuple[str | None, int | No
 def _is_told(found: str, has_year: bool, is_set_off: bool) -> bool:
     """Whether the text may be called a venue: it says so itself, or its place says so."""
     words = found.split()
-    if not (found[:1].isupper() or is_acronym(found)) or len(words) > 12 or "?" in found:
+    begins = found[:1].isupper() or is_acronym(found) or bool(_OF_A_FIELD.match(found))
+    begins = begins or has_year and bool(_SMALL_ACRONYM.match(found))
+    if not begins or len(words) > 12 or "?" in found:
         return False
     if is_venue(found):
         return True

@@ -78,6 +78,13 @@ _OTHER_PEOPLE = re.compile(
     r"|assign|editor|herausgeb|moderat|discuss|teilnehm|participant|vergeben|translat|lead$).*",
     re.I,
 )
+# Columns of proper names that are no people.
+_THINGS = re.compile(
+    r".*(?:data ?set|benchmark|model|backbone|task|method|metric|organi[sz]ation|affiliation|institut|compan|universit"
+    r"|tools?|language|platform|framework|modalit|domain|domäne|contribution|application|target|type).*",
+    re.I,
+)
+_ET_AL = re.compile(r",?\s*et\.?\s*al\.?$")
 _NAME_LIST = re.compile(r"^[^\W\d_][\w'’.\- ]{1,40}(?:\s*(?:,|;|&|\band\b|\bund\b|·)\s*[^\W\d_][\w'’.\- ]{1,40})+$")
 _DATE = re.compile(r"^(?:\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\w+ \d{1,2}, \d{4})$")
 _SAMPLE = 200
@@ -139,8 +146,8 @@ def _in_order(found: dict[str, list[int]], head: list[str], rows: list[list[str]
     for place in list(found.get("title", ())):
         if len(found["title"]) > 1 and _fit("url", rows, place) >= 0.5:
             _move(found, place, "title", "url")
-    for place in found.get("title", ())[1:]:
-        if _PUBLICATION.fullmatch(head[place].strip()):
+    for place in list(found.get("title", ())):
+        if len(found["title"]) > 1 and _PUBLICATION.fullmatch(head[place].strip()):
             _move(found, place, "title", "venue")
     found["title"] = found.get("title", [])[:1]
     if any(_MEETINGS.fullmatch(cell.strip(" ?:")) for cell in head):
@@ -180,7 +187,11 @@ def _is_reference_column(rows: list[list[str]], place: int) -> bool:
 def _told_by_content(found: dict[str, list[int]], head: list[str] | None, rows: list[list[str]]) -> None:
     width = min(_MOST_COLUMNS, max((len(row) for row in rows), default=0))
     taken = {place for places in found.values() for place in places}
-    others = {place for place, cell in enumerate(head or []) if _OTHER_PEOPLE.fullmatch(cell.strip())}
+    others = {
+        place
+        for place, cell in enumerate(head or [])
+        if _OTHER_PEOPLE.fullmatch(cell.strip()) or _THINGS.fullmatch(cell.strip())
+    }
     free = [place for place in range(width) if place not in taken]
     for name in ("doi", "arxiv", "url", "year", "authors", "title", "venue"):
         if name in found or name == "title" and "reference" in found:
@@ -227,6 +238,9 @@ def are_surnames(rows: list[list[str]], where: dict[str, list[int]]) -> bool:
     A list of three or more single words says so; so many first names and surnames would be written in another way.
     """
     cells = [cell for place in where.get("authors", ())[:1] for cell in _cells(rows, place)]
+    shortened = [_ET_AL.sub("", cell) for cell in cells if _ET_AL.search(cell)]
+    if len(shortened) > 1 and all(len(name.split()) == 1 for cell in shortened for name in cell.split(",")):
+        return True  # "Lovelace et al." beside "Lovelace, Babbage"
     lists = [words for cell in cells if len(words := re.split(r"\s*,\s*(?:(?:and|und|&)\s+)?", cell)) > 2]
     singles = [len(word.split()) == 1 and len(word) > 1 and "." not in word for words in lists for word in words]
     return sum(singles) > 0.85 * len(singles)

@@ -10,6 +10,7 @@ from papers.reading_lists import (
     csl_json,
     links,
     markdown,
+    markdown_lines,
     markup,
     outline,
     plain_lines,
@@ -108,7 +109,7 @@ def is_spreadsheet(data: bytes) -> bool:
 def form_of(text: str) -> tuple[str, str, dict]:
     """Key of the form, the reason as a key, and the figures the reason names."""
     text = _slices(text)
-    lines = text.split("\n")
+    lines = markdown_lines.unwrapped(text.split("\n"))
     for sign in (_by_syntax, _by_table, _by_lines):
         if (found := sign(text, lines)) is not None:
             key, facts = found
@@ -180,9 +181,11 @@ def _by_lines(text: str, lines: list[str]) -> tuple[str, dict] | None:
     if count > 0.5 * len(sample):
         return "links", {"n": count}
     talks, sessions = talk_listing.looks_like(lines), session_page.looks_like(lines)
-    if max(talks, sessions) >= 2 and max(talks, sessions) >= rendered:
+    most = max(talks, sessions)
+    # Below works of a Markdown list a date may stand, too.
+    if most >= 2 and most >= rendered and most > sum("](" in line for line in lines):
         return ("session-page", {"n": sessions}) if sessions > talks else ("talk-listing", {"n": talks})
-    marked = markup.lines_of(text) if _MARKUP.search(text) else lines
+    marked = markdown_lines.unwrapped(markup.lines_of(text)) if _MARKUP.search(text) else lines
     items, all_items = markdown.looks_like(marked), sum(bool(markdown.ITEM.match(line)) for line in marked)
     linked = sum(bool(markup.outward(line)) for line in marked)
     # A copied page has lost its addresses, and references may have marks behind them, too.
@@ -217,14 +220,13 @@ def _are_references(text: str) -> int:
 
 def _shares(text: str, lines: list[str]) -> dict[str, int]:
     """Of the forms without a sure sign, how many lines or paragraphs fit each. References and headings decide."""
-    if references := _are_references(text):
+    items = [line for line in markdown_lines.unwrapped(lines) if markdown.ITEM.match(line)]
+    has_heading, linked = any(map(markup.HEADING.match, lines)), sum("http" in line for line in items)
+    works = markdown.works_among(items[:400]) if has_heading or linked * 2 > len(items) else 0
+    references = _are_references(text)
+    if references and references >= works:
         return {"citations": references}
-    items = [line for line in lines if markdown.ITEM.match(line)]
-    works = markdown.works_among(items[:400])
-    is_marked = any(markup.HEADING.match(line) for line in lines) or sum("http" in line for line in items) * 2 > len(
-        items
-    )
-    if works and is_marked and works >= 0.5 * len(items[:400]):
+    if works and works >= 0.5 * len(items[:400]):
         return {"markdown": works}
     return {
         "citations": citations.looks_like(citations.paragraphs(text[:_SAMPLE])),

@@ -7,6 +7,7 @@ row, and in the first of its columns. Closing tags may be missing, as HTML allow
 import re
 from html.parser import HTMLParser
 
+from papers.reading_lists import badges
 from papers.reading_lists.entry import Link
 from papers.reading_lists.rows import Headings, Row, Table, without_name_of_list
 
@@ -44,6 +45,8 @@ class _Page(HTMLParser):
             self.in_note = bool(re.match(r"#(?:cite|fn|note|ref)", facts["href"]))
         elif tag in ("br", "p", "li") and self.text is not None:
             self.text += "\n"
+        elif tag == "img" and self.text is not None:
+            self.text += badges.venue_of(facts.get("src") or "", facts.get("alt") or "") or ""
         elif re.fullmatch("h[1-6]", tag) and self.rows is None:
             self.level, self.text = int(tag[1]), ""
 

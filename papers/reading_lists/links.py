@@ -45,7 +45,7 @@ _LONGEST_LINE = 20_000
 
 def looks_like(lines: list[str]) -> int:
     """How many lines consist of ids and addresses with hardly a word beside them."""
-    return sum(_is_bare(_BULLET.sub("", line)) for line in lines)
+    return sum("](" not in line and _is_bare(_BULLET.sub("", line)) for line in lines)
 
 
 def _is_bare(line: str) -> bool:

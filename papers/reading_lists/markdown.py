@@ -15,12 +15,23 @@ above deeper ones and a bold line; a single first heading is the name of the lis
 import re
 from dataclasses import replace
 
-from papers.reading_lists import citations, page_parts, titles
+from papers.reading_lists import page_parts, titles
 from papers.reading_lists.entry import Entry, Leftover, Reading
+from papers.reading_lists.markdown_groups import is_bare_title, is_group, next_below, says_facts
 from papers.reading_lists.markdown_headings import levels_of_works, linked_work, named_work
 from papers.reading_lists.markdown_items import is_field, work
 from papers.reading_lists.markdown_lines import ITEM, with_whole_parts
-from papers.reading_lists.markdown_marks import is_mark, is_titled, without_marks
+from papers.reading_lists.markdown_marks import is_titled, without_marks
+from papers.reading_lists.markdown_paragraphs import (
+    BOLD_LINE,
+    begins_work,
+    ends_with_mark,
+    is_above_marks,
+    is_enough,
+    is_free,
+    is_set_off,
+    people_below,
+)
 from papers.reading_lists.markdown_titles import (
     BOLD,
     are_people,
@@ -29,19 +40,17 @@ from papers.reading_lists.markdown_titles import (
     is_reference,
     works_in,
 )
-from papers.reading_lists.markup import HEADING, LINK, lines_of, outward, words
+from papers.reading_lists.markup import HEADING, JOINED, LINK, lines_of, outward, words
 
-_BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<text>[^*_]{2,100})(?:\*\*|__)\s*:?\s*$")
-_LAST_LINK = re.compile(r"\]\([^()\s]{1,500}\)\W*$")
-_VENUE_WITH_YEAR = re.compile(r"(?:[A-Z][\w.&-]{0,20}\s){1,6}['’]?(?:(?:19|20)\d\d|\d\d)")
 _MOST_BELOW = 12
 _SAMPLE = 60
+_FEWEST_ABOVE = 3  # so many titles with marks in the line below, and they are no accident
 
 
 def looks_like(lines: list[str]) -> int:
     """How many list items carry a Markdown link, or a bold title."""
     items = [match["text"] for line in lines if (match := ITEM.match(line))]
-    begun = sum(line[:1] == "[" and is_titled(line) for line in lines)
+    begun = sum(line[:1] == "[" and is_titled(line) or is_set_off(line) for line in lines)
     return begun + sum(bool(outward(text)) or bool(BOLD.match(text)) for text in items)
 
 
@@ -64,10 +73,12 @@ class _Reader:
         self.groups: list[tuple[int, str]] = []
         self.entries: list[Entry] = []
         self.leftovers: list[Leftover] = []
-        self.is_aside = False
+        self.is_aside = self.is_about_tools = self.has_bold_groups = False
+        self.last_work = -1  # the last line of the item before
         self.levels_of_works = levels_of_works(self.lines)
         items = [match["text"] for line in self.lines if (match := ITEM.match(line))][:_SAMPLE]
         self.names_first = sum(map(begins_with_names, items)) > max(2, 0.2 * len(items))
+        self.titles_above_marks = sum(is_above_marks(self.lines, place) for place in range(len(self.lines)))
         self.name_of_list = _name_of_list(lines)
 
     def reading(self) -> Reading:
@@ -85,7 +96,7 @@ class _Reader:
             self._open_heading(len(heading["level"]), words(heading["text"]))
         elif item := ITEM.match(line):
             return self._item(place, item)
-        elif (bold := _BOLD_LINE.match(line)) and (end := self._work_with_fields(place)):
+        elif (bold := BOLD_LINE.match(line)) and (end := self._work_with_fields(place)):
             return end
         elif bold and self._stands_above_items(place):
             self._open_heading(7, words(bold["text"]))
@@ -107,12 +118,19 @@ class _Reader:
     def _item(self, place: int, item: re.Match) -> int:
         if self.is_aside or page_parts.is_news(item["text"]):
             return place
-        if not outward(item["text"]) and page_parts.is_remark(item["text"]):
+        has_title = any(len(words(link["label"]).split()) > 3 for link in outward(item["text"]))
+        if not has_title and page_parts.is_remark(item["text"]):
             return place
         indent = len(item["indent"].expandtabs(4))
         while self.groups and self.groups[-1][0] >= indent:
             self.groups.pop()
+        if is_group(item["text"], next_below(self.lines, place, indent)):
+            self.groups.append((indent, titles.clean(words(item["text"]))))
+            self.has_bold_groups |= bool(BOLD_LINE.match(item["text"]))
+            return place
         below, end = self._below(place, indent)
+        if self.has_bold_groups and not below and BOLD_LINE.match(item["text"]):
+            return place  # a group in which nothing stands yet
         if any(map(is_plain_work, below[:3])) and not outward(item["text"]) and not BOLD.match(item["text"]):
             self.groups.append((indent, titles.clean(words(item["text"]))))
             return place
@@ -127,12 +145,21 @@ class _Reader:
         entry = work(works_in(item["text"])[-1], below, place + 1, names_first=self.names_first)
         if entry:
             self._add(entry)
+            self.last_work = end
             return end
         if self._has_deeper_items(place, indent) and len(words(item["text"])) < 100:
             self.groups.append((indent, words(item["text"])))
+        elif self.last_work == place - 1 and is_bare_title(item["text"]) and self._is_above_work(place):
+            self._add(Entry(title=titles.clean(words(item["text"])), line=place + 1, doubts=("no_authors",)))
+            self.last_work = place
         elif not any(match["url"].startswith("#") for match in LINK.finditer(item["text"])):
             self.leftovers.append(Leftover(place + 1, self.lines[place].strip()))
         return place
+
+    def _is_above_work(self, place: int) -> bool:
+        """Whether the next line is an item that is a work for all to see."""
+        item = ITEM.match(self.lines[place + 1]) if place + 1 < len(self.lines) else None
+        return item is not None and work(item["text"], [], 1) is not None
 
     def _work_with_fields(self, place: int) -> int | None:
         """The last line of a work whose title is a bold line and that is described below: "- arxiv: …"."""
@@ -150,30 +177,18 @@ class _Reader:
         return end - 1
 
     def _paragraph(self, place: int) -> int:
-        """A paragraph that begins with a linked or bold title and says more than that."""
+        """A paragraph that begins with a linked or bold title and says more than that, or is a title above marks."""
         line = self.lines[place]
-        if self.is_aside or are_people(line) and not BOLD.match(line.strip()):
+        if self.is_aside or not is_free(self.lines, place) or are_people(line) and not BOLD_LINE.match(line):
             return place
-        links = [match for match in outward(line) if not is_mark(match["label"])]
-        front = line[: links[0].start()].strip(" *_[](),") if links else ""
-        is_venue_first = bool(front) and bool(_VENUE_WITH_YEAR.fullmatch(front))
-        begins = links and (not front or is_venue_first) or bool(BOLD.match(line.strip()))
-        begins = begins or not links and citations.is_reference(line.strip())
-        ends = not links and _LAST_LINK.search(line) and not line.lstrip().startswith("<")
-        above = self.lines[place - 1].strip() if place else ""
-        is_free = not above or HEADING.match(above) or above.endswith(":") or _BOLD_LINE.match(line)
-        if not (begins or ends) or not is_free:
+        is_title = is_set_off(line) or self.titles_above_marks >= _FEWEST_ABOVE and is_above_marks(self.lines, place)
+        if not (is_title or begins_work(line) or ends_with_mark(line)):
             return place
         below, end = self._below(place, -1)
-        people = next((at for at in range(end + 1, min(len(self.lines), end + 3)) if self.lines[at].strip()), 0)
-        if not below and people and are_people(self.lines[people]):
+        if not below and (people := people_below(self.lines, end)):
             below, end = [self.lines[people].strip()], people
         entry = work(line.strip(), below, place + 1)
-        is_alone = (
-            begins and links and links[0].group() == line.strip() and len(entry.title.split()) > 2 if entry else False
-        )
-        is_alone = is_alone and links[0]["url"].startswith("http")
-        if entry and (entry.year and (begins or entry.authors) or entry.authors and begins or is_alone):
+        if entry and (is_title or is_enough(entry, line)):
             self.groups.clear()
             self._add(entry)
             return end
@@ -187,6 +202,9 @@ class _Reader:
             line = self.lines[number]
             item = ITEM.match(line)
             depth = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            if line == JOINED:
+                end = number
+                continue
             if not line.strip():
                 if not self._goes_on_below(number, indent):
                     break
@@ -194,9 +212,14 @@ class _Reader:
             if (
                 HEADING.match(line)
                 or indent < 0
-                and _BOLD_LINE.match(line)
+                and BOLD_LINE.match(line)
                 or item
-                and (depth <= indent or is_titled(item["text"]) and not is_field(item["text"]))
+                and (
+                    depth <= indent
+                    and not (depth == indent and says_facts(item["text"]))
+                    or is_titled(item["text"])
+                    and not is_field(item["text"])
+                )
                 or number - 1 > end
                 and depth <= indent
             ):
@@ -225,8 +248,13 @@ class _Reader:
             self.headings.pop()
         self.headings.append((level, "" if page_parts.is_contents(heading) else heading))
         self.is_aside = page_parts.is_aside(heading)
+        names = [name for _level, name in self.headings if name != self.name_of_list]
+        self.is_about_tools = any(map(page_parts.lists_other_things, names))
 
     def _add(self, entry: Entry) -> None:
+        if self.is_about_tools and not page_parts.is_publication(entry):
+            self.leftovers.append(Leftover(entry.line, self.lines[entry.line - 1].strip()))
+            return
         path = tuple(name for _level, name in (*self.headings, *self.groups) if name and name != self.name_of_list)
         self.entries.append(replace(entry, topic_path=path))
 

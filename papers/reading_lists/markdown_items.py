@@ -10,6 +10,8 @@ Which words are the title, `markdown_titles.py` says.
 """
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from papers.reading_lists import beside, title_end, titles
 from papers.reading_lists.entry import Entry, Link
@@ -42,9 +44,11 @@ _NO_TITLES = {
 _FACTS_BEHIND = re.compile(
     r"\s*[(\[](?P<facts>[^()\[\]]{4,60})[)\]]$|(?<=[^\s.]{3})[.?]\s+(?P<last>[^.?]{4,60}(?:\.\s[^.?]{4,40})?)\.?$"
 )
+_DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\w['’]\d\d\W*$")
 _METHOD_FIRST = re.compile(r"^\*\*[^*]{1,40}:\*\*\s*")
 _OPENING_STAR = re.compile(r"(?<![^\W_])\*[^\W_]")
 _FOOTNOTE_STAR = re.compile(r"(?<=[^\W_])\\?[*†‡]+")
+_ESCAPED_STAR = re.compile(r"(?<=[^\W_])(?:\\[*†‡])+")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")
 # "Title - ICML - 2018", "Title | ICML 2018"
 _DASHED_BEHIND = re.compile(
@@ -52,6 +56,7 @@ _DASHED_BEHIND = re.compile(
 )
 _METHOD_BEHIND = re.compile(r"\(\s*\*\*[^*\d]{2,40}\*\*\s*\)")  # "(**BERT**)"
 _AFFILIATION = re.compile(r"(?<=[a-zß-ÿ])\([^()\d]{2,60}\)(?=\s+et\s+al|,|\sand\s)")
+_BOLD = re.compile(r"(?:\*\*|__)([^*_,]{3,40})(?:\*\*|__)")
 _EMPTY_LINK = re.compile(r"\[[^\[\]]{12,300}\]\(\s*\)")
 
 
@@ -62,6 +67,17 @@ def is_field(text: str) -> bool:
 
 def work(text: str, below: list[str], number: int, *, names_first: bool = False) -> Entry | None:
     """The work of one item with the lines below it, or None. Where the others begin with names, one name may, too."""
+    found = _work(text, below, names_first) if below else _work_alone(text, names_first)
+    return replace(found, line=number) if found else None
+
+
+@lru_cache(maxsize=512)
+def _work_alone(text: str, names_first: bool) -> Entry | None:
+    """The same without lines below: items are looked at once to tell what they are, and once to be read."""
+    return _work(text, [], names_first)
+
+
+def _work(text: str, below: list[str], names_first: bool) -> Entry | None:
     text, below = _title_first(title_end.with_front_in_brackets(text), below)
     fields = {match["key"].lower(): match["value"] for row in below if (match := _FIELD.match(row))}
     loose = [row.lstrip("> ") for row in below if not _FIELD.match(row) and not row.startswith(">")]
@@ -73,17 +89,19 @@ def work(text: str, below: list[str], number: int, *, names_first: bool = False)
     ]
     if links and all(_SHARING.search(link.url) for link in links):
         return None
+    facts = _facts(rest, fields)
+    links = [link for link in links if link.label not in facts.people.authors]  # the pages of people
     found = find(
         " ".join([*(link.url or "" for link in links), LINK.sub(" ", text), *map(_unlinked, loose), *fields.values()])
     )
     bare_id = not (title or below or links) and (found.arxiv_id or found.doi)
     if bare_id and not without_marks(found.rest).strip():
-        return _only_id(found, number)
-    facts = _facts(rest, fields)
+        return _only_id(found)
+    title, venue, year = _with_facts_of_title(title, facts)
+    facts = beside.Beside(facts.people, venue, year)
     if not _is_work(text, title, facts, found if not links else None):
         return None
-    title, venue, year = _with_facts_of_title(title, facts)
-    return _entry(title, beside.Beside(facts.people, venue, year), links, found, fields, number)
+    return _entry(title, facts, links, found, fields)
 
 
 def _is_work(text: str, title: str, facts: beside.Beside, found: Found | None) -> bool:
@@ -104,16 +122,15 @@ def _is_work(text: str, title: str, facts: beside.Beside, found: Found | None) -
     return is_told and count > 3  # else the name of a group
 
 
-def _entry(
-    title: str, facts: beside.Beside, links: list[Link], found: Found, fields: dict[str, str], number: int
-) -> Entry:
-    urls = works_first(links) or list(found.urls)
+def _entry(title: str, facts: beside.Beside, links: list[Link], found: Found, fields: dict[str, str]) -> Entry:
+    of_the_work = sorted(links, key=lambda link: beside.is_venue_mark(link.label))  # not the page of the conference
+    urls = works_first(of_the_work) or list(found.urls)
     arxiv_id = next((known for url in urls if (known := arxiv_in(url))), None) or found.arxiv_id
     # "arXiv 2004" beside 2004.00001 is April 2020 and no year.
     year = None if arxiv_id and facts.year and arxiv_id.startswith(f"{facts.year}.") else facts.year
     doubts = facts.people.doubts if facts.people.authors else (*facts.people.doubts, "no_authors")
     return Entry(
-        title=title, authors=facts.people.authors, venue=facts.venue, year=year, line=number, links=tuple(links),
+        title=title, authors=facts.people.authors, venue=facts.venue, year=year, links=tuple(links),
         doubts=doubts, arxiv_id=arxiv_id,
         doi=next((doi for url in urls if (doi := doi_in(url))), None) or found.doi, url=urls[0] if urls else None,
         keywords=_keywords(fields), abstract=fields.get("abstract") or fields.get("summary") or None,
@@ -129,10 +146,10 @@ def _title_first(text: str, below: list[str]) -> tuple[str, list[str]]:
     return text, below
 
 
-def _only_id(found: Found, number: int) -> Entry:
+def _only_id(found: Found) -> Entry:
     """An item that is an id or its address and nothing else: which work it is, is known, and the title is asked for."""
     url = next(iter(found.urls), None)
-    return Entry(arxiv_id=found.arxiv_id, doi=found.doi, url=url, line=number, doubts=("no_title",))
+    return Entry(arxiv_id=found.arxiv_id, doi=found.doi, url=url, doubts=("no_title",))
 
 
 def _with_facts_of_title(title: str, facts: beside.Beside) -> tuple[str, str | None, int | None]:
@@ -143,7 +160,7 @@ def _with_facts_of_title(title: str, facts: beside.Beside) -> tuple[str, str | N
     match = _FACTS_BEHIND.search(title)
     if match and _YEARS.search(match.group()):
         return title, facts.venue, facts.year
-    behind = beside.read(match["facts"] or match["last"]) if match and titles.YEAR.search(match.group()) else None
+    behind = beside.read(match["facts"] or match["last"]) if match and _DATED.search(match.group()) else None
     if behind is None or not behind.year or behind.people.authors:
         return title, facts.venue, facts.year
     title = title[: match.start()] + ("?" if match.group()[0] == "?" else "")
@@ -163,6 +180,13 @@ def _unlinked(text: str) -> str:
     return LINK.sub(" ", text)
 
 
+def _unbold(bold: re.Match, text: str) -> str:
+    """A name among others that somebody set in bold, as it is."""
+    before, behind = text[: bold.start()].rstrip(), text[bold.end() :].lstrip(" \\*†‡")
+    is_among = before.endswith((",", " and", "&")) or behind.startswith((",", "and ", "& "))
+    return bold[1] if is_among and beside.is_name(bold[1]) else bold.group()
+
+
 def _of_reference(rest: str, found: beside.Beside) -> beside.Beside:
     """The same with the venue read as that of a reference, where names stand before the title."""
     people, _title, behind = rest.partition(TAKEN_OUT)
@@ -178,7 +202,8 @@ def _facts(rest: str, fields: dict[str, str]) -> beside.Beside:
     name = front.strip(" []()*_`:-–|<")
     if is_acronym(name) and name.lower() not in KNOWN_VENUES:  # "[BERT] Title": the name of the method
         rest = taken_out + behind
-    rest = _METHOD_BEHIND.sub("", _AFFILIATION.sub("", rest))
+    rest = _ESCAPED_STAR.sub("", _METHOD_BEHIND.sub("", _AFFILIATION.sub("", rest)))
+    rest = _BOLD.sub(lambda bold: _unbold(bold, rest), rest)
     rest = rest if _OPENING_STAR.search(rest) else _FOOTNOTE_STAR.sub("", rest)
     found = _of_reference(rest, beside.read(find(rest).rest))
     people = read_names(words(fields.get("authors") or fields.get("author") or fields.get("by") or ""))

@@ -7,19 +7,20 @@
 import re
 
 from papers.reading_lists import beside
-from papers.reading_lists.markup import HEADING
+from papers.reading_lists.markup import HEADING, JOINED
 
 ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+•◦▪]|\(?\d{1,3}\\?[.)])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
 _EMPTY_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s*$")
 _LONGEST_JOINED = 2000
-JOINED = "<!-- -->"  # a line whose words are in the line above
+_FEWEST_WRAPPED = 3
+_WIDEST = 130
 _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
 _REST_OF_LINK = re.compile(r"^[^\[\]]{1,300}\]\(")
 
 
 def with_whole_parts(lines: list[str]) -> list[str]:
     """The lines, with bold words, a link or names that are broken over two of them in the first."""
-    rows = list(lines)
+    rows = list(unwrapped(lines))
     for place in range(len(rows) - 1):
         first, second = rows[place], rows[place + 1]
         if not second.strip() or not first.strip() or ITEM.match(second) or HEADING.match(second) or _is_table(second):
@@ -33,6 +34,37 @@ def with_whole_parts(lines: list[str]) -> list[str]:
         ) < _LONGEST_JOINED:
             rows[place : place + 2] = [JOINED, f"{first.rstrip()} {second.strip()}"]
     return _turned(rows)
+
+
+def unwrapped(lines: list[str]) -> list[str]:
+    """The lines, each item of a list that is broken at a fixed width in one; else as they are."""
+    parts = [(place, end) for place in range(len(lines)) if (end := _last_of_item(lines, place)) > place]
+    pairs = [(lines[at], lines[at + 1]) for place, end in parts for at in range(place, end)]
+    width = max((len(first.rstrip()) for first, _second in pairs), default=0)
+    full = sum(len(first.rstrip()) + 1 + len(second.split()[0]) > width for first, second in pairs)
+    if len(parts) < _FEWEST_WRAPPED or not 50 <= width <= _WIDEST or full < 0.8 * len(pairs):
+        return lines
+    rows = list(lines)
+    for place, end in parts:
+        joined = " ".join([lines[place].rstrip(), *(line.strip() for line in lines[place + 1 : end + 1])])
+        rows[place : end + 1] = [joined, *[JOINED] * (end - place)]
+    return rows
+
+
+def _last_of_item(lines: list[str], place: int) -> int:
+    """The last line of an item that goes on in lines without a mark of their own; `place` where none does."""
+    if not ITEM.match(lines[place]):
+        return place
+    end = place
+    while end + 1 < min(len(lines), place + 12) and _goes_on(lines[end + 1]):
+        end += 1
+    return end
+
+
+def _goes_on(line: str) -> bool:
+    return (
+        line[:1].isspace() and bool(line.strip()) and not (ITEM.match(line) or HEADING.match(line) or _is_table(line))
+    )
 
 
 def _is_table(line: str) -> bool:

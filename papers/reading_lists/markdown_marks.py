@@ -33,9 +33,12 @@ def is_mark(label: str) -> bool:
 
 
 def is_enclosed(text: str, link: re.Match) -> bool:
-    """Whether a link of few words stands in square brackets behind other words: "Title [[Project](…)]"."""
-    is_in_brackets = text[: link.start()].rstrip()[-1:] == "[" and text[link.end() :].lstrip()[:1] == "]"
-    return is_in_brackets and len(words(link["label"]).split()) < 4 and len(words(text[: link.start()]).split()) > 1
+    """Whether a link of few words stands in brackets behind others: "Title [[Project](…)]", "Title ([ICML](…))"."""
+    opening, closing = text[: link.start()].rstrip()[-1:], text[link.end() :].lstrip()[:1]
+    fewest = {"[]": 2, "()": 4}.get(opening + closing)
+    if fewest is None or len(words(link["label"]).split()) > 3:
+        return False
+    return len(words(text[: link.start()]).split()) >= fewest
 
 
 def is_titled(text: str) -> bool:
@@ -56,4 +59,4 @@ def without_marks(text: str) -> str:
     text = without_emoji(LINK.sub(shown, text))
     for _round in range(2):
         text = _EMPTY_BRACKETS.sub(" ", text)
-    return titles.without_marks(re.sub(r"\[\(([^()\[\]]*)\)\]", r"(\1)", text.rstrip("\\ ")))
+    return titles.without_marks(re.sub(r"[\[(]\(([^()\[\]]*)\)[\])]", r"(\1)", text.rstrip("\\ ")))

@@ -8,7 +8,7 @@ import html
 import re
 from functools import lru_cache
 
-from papers.reading_lists import titles
+from papers.reading_lists import badges, titles
 from papers.reading_lists.entry import Link
 
 # [label](address "title"); the label may hold one level of brackets, the address one level of parentheses.
@@ -16,6 +16,9 @@ LINK = re.compile(
     r"!?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]]{0,500}\]){0,800})\]"
     r"\(\s*<?(?P<url>[^()\s<>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500}){0,5})>?(?:\s+[\"'][^\"']{0,300}[\"'])?\s*\)"
 )
+_BREAKS = re.compile(r"^\s*(?:<br\s*/?>\s*)+$", re.I)
+JOINED = "<!-- -->"  # a line that is no gap, and whose words, if it has any, are in the line above
+_HEADING_IN_ITEM = re.compile(r"^\s*[-*+]\s+(?=#{1,6}\s)")  # "- ## Topic"
 HEADING = re.compile(r"^\s{0,3}(?P<level>#{1,6})\s+(?P<text>.*?)[\s#]*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$\"'])")
 _DEFINITION = re.compile(r"^\s{0,3}\[(?P<key>[^\[\]]{1,200})\]:\s*<?(?P<url>[^\s<>]+)>?(?:\s+[\"'(].*)?$")
@@ -52,7 +55,7 @@ _BOLD_ITALIC = re.compile(r"\*\*\*([^*]{1,500})\*\*\*")
 _BOLD_LABEL = re.compile(r"\[(\*\*|__)([^*_\[\]]{1,300})\1\]")
 _LESSER = re.compile(r"\b(?:code|slides?|video|talk|poster|blog|github|demo|data|dataset|project|star)", re.I)
 _EMOJI = re.compile(
-    r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?!\S)|[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200d]+"
+    r"(?<!\S):[a-z][a-z0-9_+-]{1,30}:(?!\S)|[\U0001F300-\U0001FAFF\u2460-\u24FF\u2600-\u27BF\u2B50\u2B55\u3251-\u32BF\uFE0F\u200d]+"
 )
 
 
@@ -69,6 +72,8 @@ def lines_of(text: str) -> list[str]:
             rows.append("")
         elif in_code or _DEFINITION.match(line):
             rows.append("")
+        elif _BREAKS.match(line):
+            rows.append(JOINED)
         else:
             rows.append(_without_tags(_with_addresses(line, addresses) if addresses and "[" in line else line))
     return _with_headings(rows)
@@ -92,7 +97,8 @@ def _with_addresses(line: str, addresses: dict[str, str]) -> str:
 
 
 def _without_tags(line: str) -> str:
-    line = line.replace("（", " (").replace("）", ") ")
+    line = badges.with_words(line) if "![" in line or "<img" in line else line
+    line = _HEADING_IN_ITEM.sub("", line.replace("（", " (").replace("）", ") "))
     line = _BOLD_ITALIC.sub(r"**\1**", line) if "***" in line else line
     line = _BOLD_LABEL.sub(r"[\2]", line) if "**" in line or "__" in line else line
     if "<" not in line and "&" not in line:

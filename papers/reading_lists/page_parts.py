@@ -1,6 +1,9 @@
-"""The parts of a page that are about the page: contents, news, how to contribute. No works stand in them."""
+"""The parts of a page that are about the page (contents, news, how to contribute) or list no works but tools."""
 
 import re
+
+from papers.reading_lists import beside
+from papers.reading_lists.entry import Entry
 
 _CONTENTS = {
     "contents", "content", "table of contents", "table of content", "toc", "outline", "index", "inhalt",
@@ -15,6 +18,28 @@ _ASIDES = {
     "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "contact", "contacts", "contact us",
     "star history", "disclaimer", "neuigkeiten", "mitmachen", "lizenz", "kontakt", "authors", "feedback", "sponsors",
 }  # fmt: skip
+# Of these words the headings consist below which tools, blogs or people stand.
+_WORDS_OF_OTHER_THINGS = """
+    tools tool toolkit toolkits toolbox toolboxes software library libraries framework frameworks package packages
+    code codes codebases implementation implementations repository repositories repos github project projects
+    dataset datasets data corpora corpus simulator simulators simulation blog blogs blogpost blogposts post posts
+    video videos lecture lectures course courses tutorial tutorials website websites site sites community
+    communities newsletter newsletters podcast podcasts conference conferences venues people researcher researchers
+    group groups lab labs company companies organization organizations job jobs lists awesome demo demos competition
+    competitions challenge challenges link links forum forums slack discord
+"""
+_OTHER_THINGS = frozenset(_WORDS_OF_OTHER_THINGS.split())
+_WORDS_BESIDE_THEM = """
+    and or the of for to useful other related more open source online s follow up public
+"""
+_BESIDE_THINGS = frozenset(_WORDS_BESIDE_THEM.split())
+# Where publications are.
+_PUBLISHED = re.compile(
+    r"\.pdf\b|/pdf[/?]|arxiv|doi\.org|openreview\.net|acl(?:anthology|web)|acm\.org|ieee|springer|sciencedirect|nature\.com"
+    r"|usenix\.org|semanticscholar|neurips\.cc|nips\.cc|mlr\.press|thecvf|ssrn|pubmed|nih\.gov|eprint|jstor|wiley|mdpi"
+    r"|biorxiv|hal\.|science\.org|pnas\.org|dblp|citeseer",
+    re.I,
+)
 # "[12/2021] Add 7 works from ICML", "2024-05-01: We released …"
 _NEWS = re.compile(
     r"^\W*(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
@@ -40,6 +65,20 @@ def is_contents(heading: str) -> bool:
 def is_aside(heading: str) -> bool:
     """Whether what stands below the heading is about the page and not on it."""
     return _plain(heading) in _CONTENTS or _plain(heading) in _ASIDES
+
+
+def lists_other_things(heading: str) -> bool:
+    """Whether tools, blogs or people stand below the heading, among which few items are works."""
+    words = set(_plain(heading).split())
+    return bool(words & _OTHER_THINGS) and words <= _OTHER_THINGS | _BESIDE_THINGS
+
+
+def is_publication(entry: Entry) -> bool:
+    """Whether an entry has a year or venue, or an address at which publications are found; tools have neither."""
+    is_title = len((entry.title or "").split()) > 3 or len(entry.authors) > 1
+    links = any(_PUBLISHED.search(link.url or "") for link in entry.links)
+    venue = entry.venue and beside.is_sure_venue(entry.venue)
+    return bool(entry.year or venue or links or entry.authors and is_title)
 
 
 def is_news(text: str) -> bool:

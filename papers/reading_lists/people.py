@@ -38,6 +38,8 @@ def is_name(piece: str) -> bool:
     if words[0] == "A" and len(words) > 2 and len(words[1].strip(".")) > 1:
         return False  # "A Ten-Year Perspective", but "A Lovelace"
     plain = [word for word in words if word.lower() not in PARTICLES]
+    if any(word[-1] == "." and word.count(".") == 1 and len(word) > 3 for word in plain[:-1]):
+        return False  # "Phys. Rev. Lett."
     is_full = any(len(word.strip(".")) > 1 for word in plain)
     return is_full and len(plain) <= 5 and all(_is_name_word(word) for word in plain) and not _is_shouted(plain)
 

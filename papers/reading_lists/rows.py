@@ -15,6 +15,7 @@ import openpyxl
 
 from papers.reading_lists import columns
 from papers.reading_lists.entry import Link
+from papers.reading_lists.markdown_marks import MARK
 from papers.reading_lists.markup import HEADING, LINK, lines_of, words
 from papers.reading_lists.safe_cells import bare
 
@@ -244,5 +245,8 @@ def _markdown_row(number: int, line: str) -> Row:
         links = [match for match in LINK.finditer(cell) if match.group()[0] != "!"]
         row.links += [Link(words(match["label"]), match["url"]) for match in links]
         row.link_columns += [len(row.cells)] * len(links)
+        # "Title [Code](…)": what only labels a link is no part of the words, unless there are no others.
+        bare = LINK.sub(lambda match: "" if MARK.match(words(match["label"])) else match.group(), cell)
+        cell = bare if re.search(r"[^\W\d_]", words(bare)) else cell
         row.cells.append("\n".join(shown for part in cell.split("\n") if (shown := words(part))))
     return row

@@ -14,13 +14,14 @@ from papers.reading_lists import beside, citations, columns, title_end, titles
 from papers.reading_lists.entry import Entry, Leftover, Link, Reading
 from papers.reading_lists.html_rows import html_tables
 from papers.reading_lists.ids import arxiv_in, doi_in, find
-from papers.reading_lists.markdown_marks import MARK
+from papers.reading_lists.markdown_marks import MARK, is_mark
 from papers.reading_lists.markup import works_first
 from papers.reading_lists.names import Names, read_names
 from papers.reading_lists.programme_lines import is_break, is_to_come
 from papers.reading_lists.reference_venue import venue_in
 from papers.reading_lists.rows import Row, Table, csv_rows, lines_as_list, markdown_tables, xlsx_tables
 
+_REMARK_BEHIND = re.compile(r"(?<=\d)\s\((?!(?:19|20)\d\d)[^()]{2,60}\)$")  # "ICML 2018 (best paper)"
 _ROWS_ABOVE_HEAD = 15
 
 
@@ -123,7 +124,8 @@ def _unused(head: list[str] | None, cells: list[list[str]], where: dict[str, lis
 def _is_topic(row: Row, where: dict[str, list[int]]) -> bool:
     """Whether a row has a single filled cell that is no title: not several words in a later column of titles."""
     places = [place for place, cell in enumerate(row.cells) if cell]
-    if len(places) != 1 or len(where) < 3 or find(row.cells[places[0]]).urls:
+    fewest = 3 if places == where.get("title") else 2
+    if len(places) != 1 or len(where) < fewest or len(row.cells) == 2 or find(row.cells[places[0]]).urls:
         return False
     is_title = places == where.get("title") and places[0] > 0 and len(row.cells[places[0]].split()) >= 4
     return not is_title and places != where.get("reference")
@@ -168,8 +170,7 @@ class _RowReader:
 
     def _title(self, row: Row) -> tuple[str, str]:
         """The title and what stands behind it in its cell, where no other column is for that."""
-        text = self.cell(row, "title")
-        behind = ""
+        text, behind = self._without_venues(row)
         if "authors" not in self.where:
             place = next(iter(self.where.get("title", ())), None)
             linked = [
@@ -179,9 +180,22 @@ class _RowReader:
             ]
             around = text.replace(linked[0], " ¦ ", 1) if linked else ""
             shown, rest = (linked[0], around.strip(" ¦")) if linked else title_end.cut_title(text.replace("\n", " "))
+            rest = f"{rest} ¦ {behind}"
             if rest and beside.read(rest) != beside.Beside() and len(shown.split()) > 1:
                 text, behind = shown, rest
         return titles.clean(" ".join(titles.without_marks(text.replace("\n", " ")).split())), behind
+
+    def _without_venues(self, row: Row) -> tuple[str, str]:
+        """The words of the title cell without links that are a venue with its year, and these."""
+        text, places = self.cell(row, "title"), self.where.get("title", ())
+        venues = [
+            link.label
+            for link, column in zip(row.links, row.link_columns, strict=True)
+            if column in places and titles.YEAR.search(link.label) and is_mark(link.label)
+        ]
+        for label in venues:
+            text = text.replace(label, "", 1).strip()
+        return text, " ¦ ".join(label.strip("[]") for label in venues)
 
     def _people(self, row: Row) -> Names:
         given, family = self.cell(row, "given"), self.cell(row, "family")
@@ -195,7 +209,7 @@ class _RowReader:
         return Names(tuple(names), any(people.more for people in found), any(people.doubtful for people in found))
 
     def _venue_and_year(self, row: Row) -> tuple[str | None, int | None]:
-        source = self.cell(row, "venue").replace("\n", " ")
+        source = _REMARK_BEHIND.sub("", self.cell(row, "venue").replace("\n", " "))
         venue, venue_year = beside.venue_and_year(find(source).rest)
         if venue and not venue_year and re.match(r"in:?\s|proc", source, re.I) and titles.YEAR.search(source):
             venue, venue_year = venue_in(find(source).rest)  # "In: Proc. ICML 2018, S. 1-10"

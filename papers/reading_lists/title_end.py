@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from papers.reading_lists import beside, titles
+from papers.reading_lists.people import is_acronym
 from papers.reading_lists.vocabulary import KNOWN_VENUES
 
 _CUTS = re.compile(
@@ -57,6 +58,10 @@ def _begins_facts(rest: str, sign: str) -> bool:
         return is_set_off or beside.is_preprint(first) or found.venue is not None and beside.is_venue(found.venue)
     if not found.people.authors:
         begins = found.venue is not None and found.venue.split()[0] in first.split(",")[0]
+        if rest[:1] == "(" and not found.year and is_acronym(first) and first.lower() not in KNOWN_VENUES:
+            return False  # "A Method of Engines (AMoE)"
+        if sign in (",", ".") and beside.is_sure_venue(rest.strip(" .,")):
+            return True
         if sign in (",", ":", ";"):
             is_sure = (begins or beside.is_preprint(first)) and found.year is not None and len(first) < 80
             return is_sure or bool(titles.YEAR.fullmatch(first))
@@ -64,8 +69,15 @@ def _begins_facts(rest: str, sign: str) -> bool:
         return not rest.startswith("by ") and (begins or found.year is not None and is_short)
     if rest.startswith("by ") and not _are_all_names(first):
         return False
+    if found.people.more and _ends_with_one(found.people.authors):
+        return False
     is_open = sign == ":" or sign == "," and not found.people.more
     return not is_open or sign == "," and not _is_last_word_of_title(found.people.authors)
+
+
+def _ends_with_one(people: tuple[str, ...]) -> bool:
+    """ "Engines, Wheel Procedures, Lovelace et al.": the surname behind words with capitals stands alone."""
+    return len(people) > 1 and len(people[-1].split()) == 1 and any(len(name.split()) > 1 for name in people[:-1])
 
 
 def _is_last_word_of_title(people: tuple[str, ...]) -> bool:
@@ -103,16 +115,28 @@ def without_front_marks(text: str) -> tuple[str, tuple[str, str]]:
     while front := _front_of(text):
         mark, rest = with_apostrophe(front["mark"] or front["bold"]), text[front.end() :]
         is_venue = beside.is_venue_mark(mark) or bool(_YEAR_FIRST.match(mark))
+        if _DASHED_FRONT.match(f"{mark}-|"):
+            is_venue = False
         if is_venue and any(sign.isdigit() for sign in mark):
             sure += f"({mark})"
         elif is_venue and mark.lower() in KNOWN_VENUES and mark.lower() not in rest.lower():
             unsure = f"({mark})"
+        elif said := _key_of(mark):
+            sure += f"({said})"
         elif is_venue:
             pass  # the name of a method: "(BERT) Title"
         elif "[" not in front.group()[:4] or mark.lower() == "re" or len(rest.split()) < 2:
             break
         text = rest
     return text, (sure, unsure)
+
+
+def _key_of(mark: str) -> str | None:
+    """What a key before a title says: "Lovelace et al., 2020" names and a year, "2020-ICML" a venue and a year."""
+    if dashed := _DASHED_FRONT.match(f"{mark}-|"):
+        return f"{dashed['venue']} {dashed['year']}"
+    found = beside.read(mark)
+    return mark if found.year and found.people.authors else None
 
 
 def _are_all_names(text: str) -> bool:

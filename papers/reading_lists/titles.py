@@ -14,7 +14,7 @@ _MARK_WORDS = """
     package page paper pdf pmlr post preprint press proceedings project project_page ps publication python pytorch r
     read reading recording repo repository review scholar semantic_scholar site slide slides software source sources
     springer ssrn summary supplementary_material talk tensorflow text tf thesis thread tool torch tweet twitter
-    unofficial url version video web webpage website weights www youtube
+    unofficial сайт статья код 论文 代码 项目 链接 논문 코드 url version video web webpage website weights www youtube
 """
 _MARK_PATTERNS = r"""
     supp\w* papers? links? slides? videos? posters? projects? datasets? reviews? notebooks? models? checkpoints?
@@ -72,4 +72,4 @@ def marks(text: str) -> list[str]:
 
 def without_marks_of_people(text: str) -> str:
     """A name without the stars and numbers that point at footnotes and affiliations."""
-    return re.sub(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d+$", "", text).strip()
+    return re.sub(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}$", "", text).strip()
