@@ -5,15 +5,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from papers.search import search, words_in
+from papers.search import holding, search, words_in
 
 YEARS = range(1800, 2101)
 
 
 class PaperQuerySet(models.QuerySet):
     def search(self, words: str) -> "PaperQuerySet":
-        """Papers with every word in title, authors, venue, year, key words or ids; all papers for no words."""
+        """Papers with every word in title, authors, venue, year, key words or ids; all papers without any."""
         return search(self, words)
+
+    def holding(self, *groups: list[str]) -> "PaperQuerySet":
+        """Papers that hold one of these groups of words, whole; the words as `words_in` gives them."""
+        return holding(self, *groups)
 
     def bulk_create(self, papers, **kwargs):
         papers = list(papers)

@@ -156,7 +156,8 @@ FILE_UPLOAD_HANDLERS = ["seminar.submissions.uploading.LimitedUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = INCOMING_DIR
 # A reading list of 5 MB may be pasted, see seminars/forms/reading_list.py.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# The page of supervision has two fields for each paper of a list; a reading list may bring 5,000 at once.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 11_000
 
 # ---- mail and background ------------------------------------------------------------------------------------------
 

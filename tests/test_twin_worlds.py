@@ -133,6 +133,7 @@ class World:
             "credit_id": ids(self.holders[0].question_credits)[-2:],
             "paper_id": [row.paper_id for row in self.papers[:1]],
             "other_id": [row.paper_id for row in self.papers[1:2]],
+            "draft_id": ids(seminar.reading_list_drafts),
             "form": list(EXPORTS),
         }
 

@@ -13,6 +13,7 @@ from seminar.grading.models import Part
 from seminar.programme import layout
 from seminar.programme.layout import Placed
 from seminar.seminars.models import Participation, Seminar
+from seminar.seminars.policies import claiming_is_over, may_claim
 from seminar.submissions import standing
 from seminar.submissions.models import Deliverable, Submission
 from seminar.submissions.standing import HandedIn
@@ -48,6 +49,8 @@ class Desk:
     def __init__(self, seminar: Seminar, participations: list[Participation], at: datetime):
         self.seminar, self.at = seminar, at
         self.duties = duties_in(book(seminar), participations)
+        self.may_claim = any(may_claim(row, at) for row in participations)
+        self.no_longer_claims = seminar.supervisors_may_claim and claiming_is_over(seminar, at)
 
     @cached_property
     def rows(self) -> list[Row]:

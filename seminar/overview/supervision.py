@@ -23,18 +23,21 @@ class Load:
 
 @dataclass(frozen=True)
 class Row:
-    """One paper with the people who hold it, and the organiser's choice."""
+    """One paper with the people who hold it, the organiser's choice, and what a supervisor may do with it."""
 
     offered: OfferedPaper
     holders: list[Participation]
     field: SupervisorField | None
+    may_take: bool
+    may_return: bool
 
 
 class Supervision:
     """Supervisors and papers at this moment; each is asked once. Withdrawn papers count while somebody holds them."""
 
-    def __init__(self, seminar: Seminar):
-        self.seminar = seminar
+    def __init__(self, seminar: Seminar, claimer: Participation | None = None):
+        """`claimer`: the supervisor who looks, while they take papers themselves."""
+        self.seminar, self.claimer = seminar, claimer
 
     @cached_property
     def is_published(self) -> bool:
@@ -54,8 +57,13 @@ class Supervision:
         return [row for row in rows if not row.is_withdrawn or row.pk in self.holders]
 
     @cached_property
+    def supervisors(self) -> list[Participation]:
+        """Also those who have left."""
+        return list(self.seminar.participations.supervisors().with_people())
+
+    @property
     def people(self) -> list[Participation]:
-        return list(self.seminar.participations.supervisors().present().with_people())
+        return [row for row in self.supervisors if not row.has_left]
 
     @cached_property
     def loads(self) -> list[Load]:
@@ -74,7 +82,7 @@ class Supervision:
         return Load(supervisor, papers, sum(len(self.holders.get(row.pk, ())) for row in papers))
 
     def form(self, data=None) -> SupervisionForm:
-        return SupervisionForm(data, papers=self.papers, people=self.people)
+        return SupervisionForm(data, papers=self.papers, supervisors=self.supervisors)
 
     def topics(self, form: SupervisionForm | None) -> list[tuple[Topic, list[Row]]]:
         """The papers under their topics, in the order of the list; with fields for whoever assigns."""
@@ -84,4 +92,10 @@ class Supervision:
         ]
 
     def row(self, offered: OfferedPaper, form: SupervisionForm | None) -> Row:
-        return Row(offered, self.holders.get(offered.pk, []), form.field_of(offered) if form else None)
+        return Row(
+            offered=offered,
+            holders=self.holders.get(offered.pk, []),
+            field=form.field_of(offered) if form else None,
+            may_take=self.claimer is not None and offered.is_free,
+            may_return=self.claimer is not None and offered.supervisor_id == self.claimer.pk,
+        )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from seminar.overview.supervision import Supervision
 from seminar.seminars.actions import supervision as actions
 from seminar.seminars.guard import guarded
-from seminar.seminars.policies import may_claim, may_manage, may_supervise
+from seminar.seminars.policies import claiming_is_over, may_claim, may_manage, may_supervise
 
 SWITCH = {"on": True, "off": False}
 
@@ -55,25 +55,25 @@ def claiming(request, participation):
 @require_POST
 def claim(request, participation, offered_id):
     """A supervisor takes a paper that has none."""
-    offered = get_object_or_404(participation.seminar.offered_papers.in_full(), pk=offered_id)
-    try:
-        actions.claim_paper(participation=participation, offered=offered)
-    except (actions.Taken, actions.NotAllowed) as refusal:
-        return page(request, errors=[sentence(refusal)], heading=_("Not taken:"), status=409)
-    messages.success(request, _("You supervise “%(title)s” now.") % {"title": offered.paper.title})
-    return back_to(participation)
+    done = _("You supervise “%(title)s” now.")
+    return pass_on(request, participation, offered_id, actions.claim_paper, done, _("Not taken:"))
 
 
 @guarded("supervisor")
 @require_POST
 def give_back(request, participation, offered_id):
     """A supervisor gives a paper back, so that somebody else can take it."""
+    done = _("You no longer supervise “%(title)s”.")
+    return pass_on(request, participation, offered_id, actions.give_back_paper, done, _("Not given back:"))
+
+
+def pass_on(request, participation, offered_id, act, done, heading):
     offered = get_object_or_404(participation.seminar.offered_papers.in_full(), pk=offered_id)
     try:
-        actions.give_back_paper(participation=participation, offered=offered)
+        act(participation=participation, offered=offered)
     except (actions.Taken, actions.NotAllowed) as refusal:
-        return page(request, errors=[sentence(refusal)], heading=_("Not given back:"), status=409)
-    messages.success(request, _("You no longer supervise “%(title)s”.") % {"title": offered.paper.title})
+        return page(request, errors=[sentence(refusal)], heading=heading, status=409)
+    messages.success(request, done % {"title": offered.paper.title})
     return back_to(participation)
 
 
@@ -82,17 +82,20 @@ def give_back(request, participation, offered_id):
 
 def page(request, *, form=None, errors=(), heading="", status=200):
     """The page as this person sees it: with the form for organisers, with the buttons for supervisors."""
-    present = [row for row in request.participations if not row.has_left]
+    seminar, present = request.seminar, [row for row in request.participations if not row.has_left]
     own = next((row for row in present if may_supervise(row)), None)
-    desk, may_assign = Supervision(request.seminar), any(may_manage(row) for row in present)
+    may_assign = any(may_manage(row) for row in present)
+    claims = own is not None and not may_assign and may_claim(own, request.at)
+    desk = Supervision(seminar, claimer=own if claims else None)
     form = form or (desk.form() if may_assign else None)
     context = {
-        "seminar": request.seminar,
+        "seminar": seminar,
         "desk": desk,
         "form": form,
         "topics": desk.topics(form),
         "own": own,
-        "may_claim": own is not None and not may_assign and may_claim(own),
+        "is_over": claiming_is_over(seminar, request.at),
+        "due": seminar.timeline.get("hand_in"),
         "errors": errors,
         "heading": heading,
         "has_errors": bool(errors),
@@ -102,24 +105,27 @@ def page(request, *, form=None, errors=(), heading="", status=200):
 
 def overtaken(request, form, refusal):
     """Both states of every paper somebody else was faster with; the choices of the page are kept."""
-    desk, names = Supervision(request.seminar), dict(form.people)
-    errors = []
-    for row in refusal.papers:
-        shown, chosen = form.changes()[row.pk]
-        facts = {
-            "title": row.paper.title,
-            "now": row.supervisor.user.display_name if row.supervisor else _("nobody"),
-            "shown": names.get(str(shown), _("nobody")),
-            "chosen": names.get(str(chosen), _("nobody")),
-        }
-        errors.append(_("“%(title)s”: your page showed %(shown)s, now it is %(now)s. You chose %(chosen)s.") % facts)
+    desk = Supervision(request.seminar)
+    errors = [overtaken_sentence(row, *form.changes()[row.pk], desk.supervisors) for row in refusal.papers]
     form = desk.form(form.data_for(desk.papers))
     form.is_valid()
     return page(request, form=form, errors=errors, heading=_("Nothing is stored yet: look again and save."), status=409)
 
 
+def overtaken_sentence(row, shown, chosen, supervisors) -> str:
+    people = {person.pk: person for person in supervisors}
+    names = {None: _("nobody"), **{pk: person.user.display_name for pk, person in people.items()}}
+    facts = {"title": row.paper.title, "now": names[row.supervisor_id], "shown": names.get(shown, names[None])}
+    facts["chosen"] = names[chosen]
+    if chosen and people[chosen].has_left:
+        return _("“%(title)s”: %(chosen)s has left and cannot be chosen any more. Now it is %(now)s.") % facts
+    return _("“%(title)s”: your page showed %(shown)s, now it is %(now)s. You chose %(chosen)s.") % facts
+
+
 def sentence(refusal) -> str:
     """Why a paper was not taken or not given back."""
+    if isinstance(refusal, actions.NotAllowed) and refusal.is_over:
+        return _("Since the reports were due, papers are neither taken nor given back; the organisers assign them.")
     if isinstance(refusal, actions.NotAllowed):
         return _("Supervisors do not take papers themselves at the moment. Ask the organisers.")
     offered = refusal.offered

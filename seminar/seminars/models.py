@@ -249,6 +249,7 @@ class OfferedPaper(models.Model):
         return self.paper.title
 
     is_withdrawn = property(lambda self: self.withdrawn_at is not None)
+    is_free = property(lambda self: self.supervisor_id is None and not self.is_withdrawn)
 
 
 class ReadingListDraft(models.Model):

@@ -1,5 +1,10 @@
 """Who may do what with a seminar itself. Plain questions; templates get the answers."""
 
+from datetime import datetime
+
+from papers.entries import entry_of
+from papers.models import Paper
+from papers.reading_lists.duplicates import DIFFERENT, compare
 from seminar.seminars.models import Participation, ReadingListDraft, Seminar
 
 
@@ -35,9 +40,14 @@ def may_use_library(user) -> bool:
     return may_create_seminar(user) or Participation.objects.staff().present().filter(user=user).exists()
 
 
-def may_merge(user, *papers) -> bool:
-    """Whether this person makes one record of these: whoever answers for one of them."""
-    return bool(answers_for(user, papers))
+def may_merge(user, kept: Paper, other: Paper) -> bool:
+    """Whether this person makes one record of these two: whoever answers for both of them.
+
+    Whoever answers for one only may where the rule for duplicates sees, or asks about, the same work: a merge changes
+    the list of another seminar and cannot be undone.
+    """
+    own = answers_for(user, [kept, other])
+    return len(own) == 2 or (bool(own) and compare(entry_of(kept), entry_of(other)).kind != DIFFERENT)
 
 
 def answers_for(user, papers) -> set[int]:
@@ -60,9 +70,15 @@ def may_supervise(participation: Participation) -> bool:
     return participation.is_supervisor and not participation.has_left
 
 
-def may_claim(participation: Participation) -> bool:
+def claiming_is_over(seminar: Seminar, at: datetime) -> bool:
+    """Whether supervisors keep their papers: once the reports are due, because files and grading follow a paper."""
+    return seminar.timeline.state("hand_in", at) == "over"
+
+
+def may_claim(participation: Participation, at: datetime) -> bool:
     """Whether this supervisor takes papers, and gives them back, without asking; the organisers switch it."""
-    return may_supervise(participation) and participation.seminar.supervisors_may_claim
+    seminar = participation.seminar
+    return may_supervise(participation) and seminar.supervisors_may_claim and not claiming_is_over(seminar, at)
 
 
 def may_take_back(added: ReadingListDraft) -> bool:

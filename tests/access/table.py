@@ -112,8 +112,8 @@ LISTS = {
     # ---- what everybody sees of the list, to take away
     "preferences:export": PUBLIC,
     "preferences:bibtex": PUBLIC,
-    # ---- the library: whoever is staff of any seminar, or may set one up. Whoever answers for one of two records may
-    # merge them: here founders, who answer for all; `test_library.py` tells of organisers who are none.
+    # ---- the library: whoever is staff of any seminar, or may set one up. Founders answer
+    # for all records and may merge any two; `test_library.py` tells of organisers who are none.
     "overview:library": (only(LIBRARIANS, 200), only(LIBRARIANS, 405)),
     "overview:library_paper": (only(LIBRARIANS, 200), only(LIBRARIANS, 405)),
     "overview:merge": (only(FOUNDERS, 200), only(FOUNDERS, 422), only(FOUNDERS, 302)),
@@ -135,13 +135,9 @@ LISTS = {
         only(ORGANISER, 302, **dict.fromkeys(SUPERVISORS, 403)),
     ),
     "overview:claiming": (only(ORGANISER, 405), only(ORGANISER, 400), only(ORGANISER, 302)),
-    # A paper that nobody has, while supervisors may take papers; and one that is the supervisor's.
-    "overview:claim": (only(SUPERVISORS, 405), only(SUPERVISORS, 302), only(SUPERVISORS, 302)),
-    "overview:give_back": (
-        only(SUPERVISORS, 405),
-        only(("supervisor",), 302, **{"other supervisor": 409}),
-        only(("supervisor",), 302, **{"other supervisor": 409}),
-    ),
+    # Papers are not taken and given back any more when the reports were due; CLAIMING has the time before.
+    "overview:claim": (only(SUPERVISORS, 405), only(SUPERVISORS, 409), only(SUPERVISORS, 409)),
+    "overview:give_back": (only(SUPERVISORS, 405), only(SUPERVISORS, 409), only(SUPERVISORS, 409)),
 }
 
 SECOND_HALF = {
@@ -229,7 +225,12 @@ SECOND_HALF = {
 
 TABLE = {**FIRST_HALF, **SECOND_HALF}
 
-# Supervisors take papers, and give them back, only while the organisers allow it.
+# Supervisors take papers, and give them back, while the organisers allow it and until the reports are due: here a paper
+# that nobody has, and one that is the supervisor's.
+CLAIMING = {
+    "overview:claim": only(SUPERVISORS, 302),
+    "overview:give_back": only(("supervisor",), 302, **{"other supervisor": 409}),
+}
 NOT_CLAIMING = dict.fromkeys(("overview:claim", "overview:give_back"), only(SUPERVISORS, 409))
 
 # ---- what time changes: filled forms --------------------------------------------------------------------------------

@@ -1,12 +1,17 @@
 """The library is shared by all seminars: who reads whose names there, and whose records somebody puts right."""
 
+from functools import partial
+
 import pytest
 
 from accounts.models import User
 from seminar import clock
+from seminar.overview.library.forms import MergeForm
+from seminar.overview.library.merging import Merging
 from seminar.seminars.models import Seminar
 from tests.access.acts import ACTS
 from tests.access.rows import changes, rows
+from tests.access.sent import typed
 from tests.access.viewpoints import FOUNDERS, LIBRARIANS, VIEWPOINTS, everybody, only, parts_of
 from tests.access.visitors import signed_in, statuses, undone
 from tests.builders import make_offered, make_participation, make_preferences, make_seminar, make_topic, make_user
@@ -39,29 +44,38 @@ def test_a_record_of_another_record_that_is_not_there_is_not_looked_for(semester
 # ---- whose records --------------------------------------------------------------------------------------------------
 
 
-def records(semester) -> dict:
-    """What each pair of records is: kept, other."""
+def records(semester) -> list[tuple]:
+    """Who answers for one of each pair of records, and whether the two look like the same work."""
     here, there = semester.here, semester.elsewhere
-    mine, theirs = here.offered["student"].paper_id, there.offered["student"].paper_id
-    nobodys = (here.lists.double.pk, here.lists.spare.pk)
-    return {
-        ("organiser",): (mine, nobodys[0]),
-        ("organiser elsewhere",): (nobodys[0], theirs),
-        ("organiser", "organiser elsewhere"): (mine, theirs),
-        (): nobodys,
-    }
+    mine, theirs = here.offered["student"].paper, there.offered["student"].paper
+    return [
+        (("organiser",), mine, here.lists.double, True),
+        (("organiser elsewhere",), there.lists.double, theirs, True),
+        (("organiser elsewhere",), here.lists.double, theirs, False),
+        (("organiser", "organiser elsewhere"), mine, theirs, False),
+        ((), here.lists.double, here.lists.spare, False),
+    ]
+
+
+def filled_merging(kept, other) -> dict:
+    return typed(MergeForm(None, merging=Merging(kept, other)))
 
 
 def test_records_are_merged_by_organisers_whose_list_has_one_of_them(semester):
-    """Without the right to set seminars up; supervisors answer for papers, not for lists."""
+    """Without the right to set seminars up; supervisors answer for papers, not for lists.
+
+    Two works are merged by nobody who answers for only one of them: the other stands on somebody else's list.
+    """
     with undone(), clock.override(AFTER):
         User.objects.update(may_create_seminars=False)
-        for people, (kept, other) in records(semester).items():
+        for people, kept, other, are_alike in records(semester):
             for paper, second in ((kept, other), (other, kept)):
-                address = semester.here.address("overview:merge", paper_id=paper, other_id=second)
+                address = semester.here.address("overview:merge", paper_id=paper.pk, other_id=second.pk)
                 assert statuses(semester, "GET", address) == only(people, 200)
                 # The mark of what the page showed is missing.
                 assert statuses(semester, "POST", address) == only(people, 422)
+                found = statuses(semester, "POST", address, partial(filled_merging, paper, second))
+                assert found == only(people, 302 if are_alike else 403)
         readers = set(LIBRARIANS) - {"operator"}
         assert statuses(semester, "GET", semester.here.address("overview:library")) == only(readers, 200)
 

@@ -72,6 +72,19 @@ def talks_at(seminar, *talks):
     )  # fmt: skip
 
 
+def test_taking_papers_is_offered_until_the_reports_are_due(client, seminar, supervisor):
+    type(seminar).objects.filter(pk=seminar.pk).update(supervisors_may_claim=True)
+    before, after = text(desk(client, supervisor, WRITING)), text(desk(client, supervisor, AFTER))
+    assert "Take papers that nobody supervises" in before
+    assert "Papers are taken and given back until the reports are due." in before
+    assert "Who supervises which paper" in after
+    assert "Since the reports were due, papers are neither taken nor given back" in after
+    type(seminar).objects.filter(pk=seminar.pk).update(supervisors_may_claim=False)
+    for at in (WRITING, AFTER):
+        shown = text(desk(client, supervisor, at))
+        assert "Who supervises which paper" in shown and "given back" not in shown
+
+
 def test_every_sheet_of_the_own_students_is_a_row_and_nobody_elses(client, seminar, supervisor):
     kim, ada = holder(seminar, "Kim Berger", supervisor), holder(seminar, "Ada Arx", supervisor)
     holder(seminar, "Else Where", make_participation(seminar, "supervisor"))

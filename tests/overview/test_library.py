@@ -1,16 +1,17 @@
-"""The library: who reads it, what is found, where a paper was and who presented it, what may be the same."""
+"""The library: who reads it, what is found, where a paper was and who was given it, what may be the same."""
 
 import pytest
 from django.urls import reverse
 
+from papers.entries import entry_of
+from papers.reading_lists.duplicates import DIFFERENT, compare
 from seminar import clock
-from seminar.overview.library.history import alike
+from seminar.overview.library.history import alike, neighbours
 from tests.assignment.scene import PUBLISHED, make_scene, publish, text
-from tests.builders import local, make_offered, make_paper, make_participation, make_seminar, make_user
+from tests.builders import make_milestones, make_offered, make_paper, make_participation, make_seminar, make_user
+from tests.second_half import AFTER, BLOCK, make_attendance, make_holder, make_session, make_talk
 
-pytestmark = pytest.mark.django_db
-
-AFTER_BLOCK = local(2021, 8, 1)
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres_too]
 
 
 @pytest.fixture
@@ -42,7 +43,9 @@ def test_staff_of_any_seminar_and_who_may_set_one_up_read_it_and_nobody_else(cli
         assert visit(client, user, "library_paper", offered.paper_id).status_code == status
     client.logout()
     assert client.get(reverse("overview:library")).status_code == 302
-    assert client.post(reverse("overview:library")).status_code in (302, 405)
+    assert client.post(reverse("overview:library")).status_code == 302
+    client.force_login(curator)
+    assert client.post(reverse("overview:library")).status_code == 405
 
 
 # ---- the list -------------------------------------------------------------------------------------------------------
@@ -91,7 +94,7 @@ def test_an_empty_library_says_so(client, curator):
 # ---- one paper ------------------------------------------------------------------------------------------------------
 
 
-def test_who_presented_it_stands_there_for_staff_of_that_seminar(client, curator):
+def test_who_was_given_it_stands_there_for_staff_of_that_seminar(client, curator):
     scene = make_scene([[0, 1], [1, 0]], papers=2, title="Theory of learning")
     publish(scene)
     held = scene.papers[0]
@@ -103,12 +106,28 @@ def test_who_presented_it_stands_there_for_staff_of_that_seminar(client, curator
     assert all(row.user.name not in foreign for row in scene.students)
 
 
-def test_after_the_block_seminar_it_was_presented(client, curator):
-    scene = make_scene([[0, 1]], papers=2)
-    publish(scene)
-    scene.seminar.milestones.create(kind="block", starts_at=local(2021, 7, 20), ends_at=local(2021, 7, 21))
-    answer = visit(client, curator, "library_paper", scene.papers[0].paper_id, at=AFTER_BLOCK)
-    assert "Presented by 1 person" in text(answer)
+def test_after_the_block_seminar_nothing_is_said_about_a_talk(client, curator):
+    """Whoever was absent presented nothing; and of somebody who left since it is not known any more."""
+    seminar = make_seminar(milestones=False)
+    make_milestones(seminar, block=BLOCK)
+    held = [make_holder(seminar) for _ in range(2)]
+    talk = make_talk(held[0], make_session(seminar))
+    make_attendance(talk.session, held[0], "absent", seminar.created_by)
+    held[1].left_at, held[1].left_by = AFTER, seminar.created_by
+    held[1].save()
+    papers = list(seminar.offered_papers.order_by("pk"))
+    for offered, sentence in zip(papers, ("Given to 1 person", "Nobody holds it."), strict=True):
+        answer = text(visit(client, curator, "library_paper", offered.paper_id, at=AFTER))
+        assert sentence in answer and "resented" not in answer
+
+
+def test_the_paper_itself_is_shown_as_in_the_seminar(client, curator):
+    paper = make_paper(doi="10.1/a", arxiv_id="", url="", abstract="We *prove* it.")
+    answer = text(visit(client, curator, "library_paper", paper.pk))
+    assert "We <em>prove</em> it." in answer
+    assert '<a class="btn" href="https://doi.org/10.1/a">Conference version</a>' in answer
+    bare = text(visit(client, curator, "library_paper", make_paper().pk))
+    assert "opening-acts" not in bare and "The report follows" not in bare
 
 
 def test_before_the_publication_nobody_holds_it(client):
@@ -143,6 +162,45 @@ def test_what_may_be_the_same_is_found_with_the_reason():
         (title, "the same title"),
         (similar, "a similar title and an author in common"),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("A theory of deep nets", "Søren Møller"), ("A theory of deep nets!", "Soren Moller")),
+        (("On Bałucki’s theory", "Ada Bałucki"), ("On Balucki’s theory.", "A. Balucki")),
+        (("A theory of wide nets", "John Smith Jr."), ("A theory of wide nets.", "John Smith")),
+        (("A theory of wide nets", "John Smith III"), ("A theory of wide net", "J. Smith")),
+        (("Deep learning: a book", ""), ("Deep Learning - a book", "Ian Goodfellow")),
+        (("Deep learning: a book", ""), ("Deep, learning (a book)", "")),
+        (("Backpropagation", "Wei Zhang"), ("Back-propagation", "Zhang Wei")),
+        (("Overparameterised nets", "Fei-Fei Li"), ("Over-parameterised nets", "F. Li")),
+        (("“Why?”", "Bo Ek"), ("Why", "Bo Ek")),
+    ],
+)
+def test_what_the_rule_for_duplicates_sees_is_found_from_either_side(one, other):
+    first, second = (make_paper(title, authors=authors) for title, authors in (one, other))
+    make_paper("Something else", authors=f"Cy Dee\n{one[1]}")
+    assert compare(entry_of(first), entry_of(second)).kind != DIFFERENT
+    assert [row.paper for row in alike(first)] == [second]
+    assert [row.paper for row in alike(second)] == [first]
+
+
+def test_the_same_id_is_found_whatever_the_title():
+    first = make_paper("Learned early", authors="Bo Ek", doi="10.1000/ABC_1(2)")
+    second = make_paper("Quite another", authors="Cy Dee", doi="10.1000/abc_1(2)")
+    make_paper("10 1000 abc 1 2", authors="Somebody Else", doi="10.1000/abc-1-2")
+    assert [row.paper for row in alike(first)] == [second]
+
+
+def test_a_name_is_a_word_and_not_a_part_of_one():
+    """“Li” is in “reliable”; and of the papers of all who are called Li only those are compared that look alike."""
+    for number in range(20):
+        make_paper(f"Reliable title {number}", authors="Ada Lovelace")
+        make_paper(f"Unlike and by somebody {number}", authors="Li Li")
+    near = make_paper("Something, otherwise", authors="F. Li")
+    paper = make_paper("Something otherwise", authors="Fei-Fei Li")
+    assert list(neighbours(paper)) == [near]
 
 
 def test_merging_is_offered_to_whoever_may(client, curator):

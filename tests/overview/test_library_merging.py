@@ -7,7 +7,8 @@ from django.urls import reverse
 from papers.models import Paper
 from seminar import clock
 from seminar.assignment import actions as assignment
-from seminar.overview.library.merging import FIELDS, BothInUse, Changed, Merging, merge_papers
+from seminar.overview.library.actions import BothInUse, Changed, Gone, merge_papers
+from seminar.overview.library.merging import FIELDS, Merging
 from seminar.preferences.models import Preference
 from tests.assignment.scene import CLOSED, PUBLISHED, make_scene, text
 from tests.builders import (
@@ -111,6 +112,32 @@ def test_who_may_merge(client, curator, pair):
     assert visit(client, stranger, kept, other).status_code == visit(client, curator, kept, other).status_code == 200
 
 
+def test_two_works_are_merged_only_by_who_answers_for_both(client, curator):
+    """Else an organiser would change the list of another seminar for good."""
+    mine, theirs = (make_offered(make_seminar(by=make_user()), title) for title in ("Bananas", "Relativity"))
+    organiser = mine.seminar.created_by
+    pairs = [(mine.paper, theirs.paper), (theirs.paper, mine.paper), (mine.paper, make_paper("On no list"))]
+    for kept, other in pairs:
+        answer = visit(client, organiser, kept, other)
+        assert answer.status_code == 200 and "These two do not look like the same work" in text(answer)
+        assert "Merge the two records" not in text(answer)
+        assert visit(client, organiser, kept, other, {"seen": Merging(kept, other).seen}).status_code == 403
+        with pytest.raises(PermissionDenied):
+            merge(organiser, kept, other)
+    make_participation(theirs.seminar, "organiser", organiser)
+    merge(organiser, *pairs[0])
+    merge(curator, *pairs[2])
+    assert Paper.objects.get() == mine.paper
+
+
+def test_a_double_of_another_seminars_record_is_merged_by_either_organiser(pair):
+    kept, other = pair
+    for paper in pair:
+        make_offered(make_seminar(by=make_user()), paper=paper)
+    merge(kept.offered.get().seminar.created_by, kept, other)
+    assert Paper.objects.get() == kept
+
+
 def test_a_record_is_not_merged_with_itself_or_with_nothing(client, curator, pair):
     kept, other = pair
     assert visit(client, curator, kept, kept).status_code == 404
@@ -131,9 +158,61 @@ def test_what_changed_meanwhile_is_shown_before_anything_is_stored(client, curat
     answer = visit(client, curator, kept, other, {"seen": seen, "title": "other"})
     assert answer.status_code == 409 and Paper.objects.count() == 2
     assert "Somebody changed one of the two records meanwhile." in text(answer) and "NeurIPS" in text(answer)
-    merge(curator, kept, Paper.objects.get(pk=other.pk))
     with pytest.raises(Changed):
         merge(curator, kept, other, seen=seen)
+
+
+def test_what_was_chosen_is_still_chosen_when_the_page_is_built_anew(client, curator, pair):
+    kept, other = pair
+    seen = Merging(kept, other).seen
+    Paper.objects.filter(pk=other.pk).update(abstract="New.", doi="")
+    chosen = {"title": "other", "authors": "kept", "venue": "other", "year": "other", "arxiv_id": "kept", "doi": "kept"}
+    answer = visit(client, curator, kept, other, {"seen": seen, **chosen})
+    assert answer.status_code == 409
+    shown = {field.name: value for field, _kept, _other, value in answer.context["form"].rows}
+    assert shown == {**chosen, "abstract": "other"}
+    again = {"seen": answer.context["form"]["seen"].value(), **shown}
+    assert visit(client, curator, kept, other, again).status_code == 302
+    assert (Paper.objects.get().title, Paper.objects.get().venue) == ("Deep nets, in theory", "")
+
+
+def test_sent_twice_is_once(client, curator, pair):
+    kept, other = pair
+    seminar = make_offered(make_seminar(), paper=other).seminar
+    data = {"seen": Merging(kept, other).seen}
+    for _ in range(2):
+        answer = visit(client, curator, kept, other, data)
+        assert answer.status_code == 302 and answer.url == reverse("overview:library_paper", args=[kept.pk])
+    assert lines(seminar) == [("paper.merged", kept.title)]
+    assert "of the two records only this one is still there" in text(client.get(answer.url))
+
+
+def test_who_was_slower_is_led_to_the_record_that_is_left(client, curator, pair):
+    kept, other = pair
+    data = {"seen": Merging(kept, other).seen}
+    merge(curator, other, kept)
+    left = reverse("overview:library_paper", args=[other.pk])
+    assert visit(client, curator, kept, other, data).url == left
+    assert visit(client, make_user(), kept, other, data).status_code == 404
+    stranger = make_offered(make_seminar()).seminar.created_by
+    stranger.may_create_seminars = False
+    stranger.save()
+    assert visit(client, stranger, kept, other, data).status_code == 404
+    with pytest.raises(Gone) as refusal:
+        merge(curator, kept, other, seen="x")
+    assert refusal.value.left == other
+    Paper.objects.filter(pk=other.pk).delete()
+    assert visit(client, curator, kept, other, data).status_code == 404
+
+
+def test_beaten_between_the_page_and_the_lock(client, curator, pair, monkeypatch):
+    def gone(**_told):
+        raise Gone(kept)
+
+    kept, other = pair
+    monkeypatch.setattr("seminar.overview.library.views.merge_papers", gone)
+    answer = visit(client, curator, kept, other, {"seen": Merging(kept, other).seen})
+    assert answer.url == reverse("overview:library_paper", args=[kept.pk])
 
 
 # ---- lists and the record -------------------------------------------------------------------------------------------
@@ -166,6 +245,8 @@ def test_on_one_list_the_row_without_a_choice_is_taken_off(curator, pair):
     entry = seminar.log_entries.get(what="paper.taken_off")
     assert (entry.before["topic"], entry.before["why"], entry.after) == ("Theory", "Short.", None)
     assert not seminar.offered_papers.filter(pk=unused.pk).exists()
+    entry = seminar.log_entries.get(what="paper.merged")
+    assert entry.before["title"] == "Deep nets, in theory" and entry.after["title"] == "Deep nets in theory"
 
 
 def test_of_two_free_rows_a_withdrawn_one_goes_first_else_that_of_the_other_record(curator):

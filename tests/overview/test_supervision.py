@@ -1,5 +1,7 @@
 """Who supervises which paper: organisers assign in one form, supervisors take papers while they may."""
 
+import re
+from datetime import timedelta
 from threading import Barrier, Thread
 from types import SimpleNamespace
 
@@ -8,18 +10,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
+from papers.models import Paper
 from seminar import clock
 from seminar.overview.supervision import Supervision
 from seminar.seminars.actions import supervision as actions
+from seminar.seminars.models import OfferedPaper
+from seminar.seminars.policies import may_claim
 from tests.assignment.scene import PUBLISHED, make_scene, publish, text
 from tests.builders import make_offered, make_participation, make_seminar, make_topic, make_user
+from tests.second_half import AFTER, HAND_IN_ENDS
 
 pytestmark = pytest.mark.django_db
 
 
-def make_house(papers=3, may_claim=True):
+def make_house(papers=3, may_claim=True, **fields):
     """A seminar with two supervisors and papers; the first paper is Ada's, the others have nobody."""
-    seminar = make_seminar(supervisors_may_claim=may_claim)
+    seminar = make_seminar(supervisors_may_claim=may_claim, **fields)
     ada, bo = (make_participation(seminar, "supervisor", make_user(name)) for name in ("Ada Adviser", "Bo Beirat"))
     rows = [make_offered(seminar, f"Paper {number}", supervisor=None if number else ada) for number in range(papers)]
     organiser = seminar.participations.organisers().select_related("user").get()
@@ -31,11 +37,21 @@ def house():
     return make_house()
 
 
-def visit(client, house, user, name="supervision", *args, data=None):
+def visit(client, house, user, name="supervision", *args, data=None, at=PUBLISHED):
     client.force_login(getattr(user, "user", user))
     address = reverse(f"overview:{name}", args=[house.seminar.slug, *args])
-    with clock.override(PUBLISHED):
+    with clock.override(at):
         return client.get(address) if data is None else client.post(address, data)
+
+
+def take(participation, offered):
+    with clock.override(PUBLISHED):
+        actions.claim_paper(participation=participation, offered=offered)
+
+
+def leave(house, participation):
+    participation.left_at, participation.left_by = PUBLISHED, house.organiser.user
+    participation.save()
 
 
 def choices(*changes) -> dict:
@@ -92,15 +108,64 @@ def test_a_withdrawn_paper_counts_only_while_somebody_holds_it():
 
 
 def test_whoever_left_is_named_until_somebody_else_has_the_papers(client, house):
-    house.ada.left_at, house.ada.left_by = PUBLISHED, house.organiser.user
-    house.ada.save()
+    leave(house, house.ada)
     assert "Ada Adviser (has left)" in text(visit(client, house, house.organiser))
     unchanged = choices((house.papers[0], house.ada, house.ada))
     assert visit(client, house, house.organiser, data=unchanged).status_code == 302
     visit(client, house, house.organiser, data=choices((house.papers[0], house.ada, house.bo)))
     assert "has left" not in text(visit(client, house, house.organiser))
-    back = choices((house.papers[0], house.bo, house.ada))
-    assert visit(client, house, house.organiser, data=back).status_code == 422
+
+
+def test_who_left_since_the_page_was_opened_is_not_stored_and_nothing_is_lost(client, house):
+    one, two, three = house.papers
+    leave(house, house.bo)
+    data = choices((one, house.ada, house.bo), (two, None, house.bo), (three, None, house.ada))
+    answer = visit(client, house, house.organiser, data=data)
+    assert answer.status_code == 409 and "Nothing is stored yet: look again and save." in text(answer)
+    assert "“Paper 0”: Bo Beirat has left and cannot be chosen any more. Now it is Ada Adviser." in text(answer)
+    assert "“Paper 1”: Bo Beirat has left and cannot be chosen any more. Now it is nobody." in text(answer)
+    assert drawn(answer) == {one.pk: "Ada Adviser", two.pk: "nobody", three.pk: "Ada Adviser"}
+    assert supervisors(house) == ["Ada", None, None]
+    assert visit(client, house, house.organiser, data=sent_by(answer)).status_code == 302
+    assert supervisors(house) == ["Ada", None, "Ada"]
+
+
+def drawn(answer) -> dict[int, str]:
+    """What each select shows: its selected option, and without one the first, as a browser has it."""
+    found = {}
+    for pk, options in re.findall(r'<select[^>]* name="supervisor-(\d+)"[^>]*>(.*?)</select>', text(answer)):
+        names = re.findall(r"<option value=\"\d*\"( selected)?>(.*?)</option>", options)
+        found[int(pk)] = next((name for is_selected, name in names if is_selected), names[0][1])
+    return found
+
+
+def sent_by(answer) -> dict:
+    """What a browser sends when somebody saves this page as it is."""
+    form = answer.context["form"]
+    fields = [form.field_of(row) for row in form.papers]
+    return {key: value for field in fields for key, value in ((field.name, field.value), (field.was_name, field.was))}
+
+
+def test_a_wrong_value_is_said_without_a_key_and_what_is_stored_stays(client, house):
+    leave(house, house.ada)
+    student = make_participation(house.seminar)
+    answer = visit(client, house, house.organiser, data=choices((house.papers[0], house.bo, student)))
+    assert answer.status_code == 422 and "Choose a supervisor of this seminar." in text(answer)
+    assert drawn(answer)[house.papers[0].pk] == "Ada Adviser (has left)"
+    assert visit(client, house, house.organiser, data=sent_by(answer)).status_code == 302
+    assert supervisors(house) == ["Ada", None, None]
+
+
+def test_a_list_of_1001_papers_is_saved(client, house):
+    papers = Paper.objects.bulk_create(Paper(title=f"Further {n}", authors="Ada Lovelace") for n in range(998))
+    topic = house.papers[0].topic
+    OfferedPaper.objects.bulk_create(
+        OfferedPaper(seminar=house.seminar, topic=topic, paper=paper, position=n) for n, paper in enumerate(papers)
+    )
+    rows = house.seminar.offered_papers.all()
+    data = choices(*((row, row.supervisor, house.bo) for row in rows))
+    assert len(data) == 2002 and visit(client, house, house.organiser, data=data).status_code == 302
+    assert house.bo.supervised_papers.count() == 1001
 
 
 def test_nothing_to_supervise_yet_says_so(client):
@@ -139,24 +204,18 @@ def test_an_unchanged_form_says_so(client, house):
 
 def test_what_somebody_else_took_meanwhile_is_shown_first_and_nothing_is_stored(client, house):
     one, two, three = house.papers
-    actions.claim_paper(participation=house.bo, offered=two)
+    take(house.bo, two)
     data = choices((one, house.ada, house.bo), (two, None, house.ada), (three, None, None))
     answer = visit(client, house, house.organiser, data=data)
     assert answer.status_code == 409 and supervisors(house) == ["Ada", "Bo", None]
     assert "“Paper 1”: your page showed nobody, now it is Bo Beirat. You chose Ada Adviser." in text(answer)
-    form = answer.context["form"]
-    again = {name: value for row in house.papers for name, value in sent(form.field_of(row)).items()}
-    assert visit(client, house, house.organiser, data=again).status_code == 302
+    assert visit(client, house, house.organiser, data=sent_by(answer)).status_code == 302
     assert supervisors(house) == ["Bo", "Ada", None]
-
-
-def sent(field) -> dict:
-    return {field.name: field.value, field.was_name: field.was}
 
 
 def test_the_same_choice_of_two_people_is_no_conflict(client, house):
     two = house.papers[1]
-    actions.claim_paper(participation=house.bo, offered=two)
+    take(house.bo, two)
     assert visit(client, house, house.organiser, data=choices((two, None, house.bo))).status_code == 302
 
 
@@ -171,8 +230,7 @@ def test_somebody_who_is_no_supervisor_here_is_refused(client, house):
 
 
 def test_a_supervisor_who_left_in_this_moment_is_a_conflict(house):
-    house.bo.left_at, house.bo.left_by = PUBLISHED, house.organiser.user
-    house.bo.save()
+    leave(house, house.bo)
     with pytest.raises(actions.Overtaken):
         actions.assign_supervisors(participation=house.organiser, changes={house.papers[1].pk: (None, house.bo.pk)})
 
@@ -228,6 +286,45 @@ def test_only_while_the_organisers_allow_it(client):
     assert supervisors(house) == ["Ada", None, None]
 
 
+def test_papers_are_taken_and_given_back_until_the_reports_are_due(client, house):
+    """From then on files and grading follow a paper, so only organisers pass it on."""
+    one, two, _three = house.papers
+    last = HAND_IN_ENDS - timedelta(minutes=1)
+    shown = text(visit(client, house, house.ada, at=last))
+    assert "until the reports are due: <time" in shown and "Thu 1 Jul 2021, 23:59 CEST" in shown
+    assert "Take<" in shown and "Give back" in shown
+    assert visit(client, house, house.ada, "claim", two.pk, data={}, at=last).status_code == 302
+    assert visit(client, house, house.ada, "give_back", two.pk, data={}, at=last).status_code == 302
+    sentence = "Since the reports were due, papers are neither taken nor given back; the organisers assign them."
+    shown = text(visit(client, house, house.ada, at=HAND_IN_ENDS))
+    assert sentence in shown and "Take<" not in shown and "Give back" not in shown
+    for name, paper in (("claim", two), ("give_back", one)):
+        answer = visit(client, house, house.ada, name, paper.pk, data={}, at=HAND_IN_ENDS)
+        assert answer.status_code == 409 and sentence in text(answer)
+    shown = text(visit(client, house, house.organiser, at=HAND_IN_ENDS))
+    assert "The reports were due: only organisers assign papers to supervisors now." in shown
+    assert (
+        visit(client, house, house.organiser, data=choices((two, None, house.bo)), at=HAND_IN_ENDS).status_code == 302
+    )
+    assert supervisors(house) == ["Ada", "Bo", None]
+
+
+def test_where_the_reports_have_no_date_it_does_not_end(client):
+    house = make_house(milestones=False)
+    assert visit(client, house, house.bo, "claim", house.papers[1].pk, data={}, at=AFTER).status_code == 302
+    assert "until the reports are due: date still open." in text(visit(client, house, house.bo, at=AFTER))
+
+
+def test_who_may_claim_and_when(house):
+    for person, at, answer in (
+        (house.ada, PUBLISHED, True), (house.ada, HAND_IN_ENDS, False),
+        (house.organiser, PUBLISHED, False), (make_participation(house.seminar), PUBLISHED, False),
+    ):  # fmt: skip
+        assert may_claim(person, at) is answer
+    leave(house, house.ada)
+    assert not may_claim(house.ada, PUBLISHED)
+
+
 def test_the_switch_is_on_record_and_twice_is_once(client):
     house = make_house(may_claim=False)
     for state in ("on", "on", "off"):
@@ -241,8 +338,7 @@ def test_the_switch_is_on_record_and_twice_is_once(client):
 
 def test_somebody_removed_meanwhile_takes_nothing(house):
     stale = house.seminar.participations.get(pk=house.bo.pk)
-    house.bo.left_at, house.bo.left_by = PUBLISHED, house.organiser.user
-    house.bo.save()
+    leave(house, house.bo)
     for act in (actions.claim_paper, actions.give_back_paper):
         with pytest.raises(PermissionDenied):
             act(participation=stale, offered=house.papers[1])
@@ -294,7 +390,7 @@ def test_the_page_costs_the_same_for_any_number(client, django_assert_num_querie
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgres_too
 def test_of_two_who_take_the_same_paper_one_gets_it():
-    house = make_house()
+    house = make_house(milestones=False)
     start, answers = Barrier(2), []
 
     def work(participation):

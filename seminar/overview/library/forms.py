@@ -20,19 +20,23 @@ LABELS = {
 
 
 class MergeForm(forms.Form):
-    """For each field that differs, whose value is kept; a value goes before an empty field."""
+    """For each field that differs, whose value is kept; a value goes before an empty field.
+
+    `chosen`: what was chosen on an earlier page, whose records were others in part.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data, *, merging: Merging):
+    def __init__(self, data, *, merging: Merging, chosen=None):
         super().__init__(data, initial={"seen": merging.seen})
         self.merging = merging
         for name in merging.differing:
+            earlier = (chosen or {}).get(name)
             self.fields[name] = forms.ChoiceField(
                 label=LABELS[name],
                 choices=[(KEPT, ""), (OTHER, "")],
                 required=False,  # what is missing was not on the page, and then `seen` differs as well
-                initial=KEPT if getattr(merging.kept, name) else OTHER,
+                initial=earlier if earlier in (KEPT, OTHER) else KEPT if getattr(merging.kept, name) else OTHER,
             )
 
     @property

@@ -1,14 +1,13 @@
-"""What became of a paper: in which seminars it was offered and who presented it; which records may be the same work."""
+"""What became of a paper: in which seminars it was offered and who holds it there; which records may be the same."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from papers.entries import entry_of
 from papers.models import Paper
-from papers.reading_lists.duplicates import DIFFERENT, compare
+from papers.reading_lists.duplicates import DIFFERENT, compare, people_of
 from papers.search import words_in
 from seminar.assignment import querysets
 from seminar.seminars.library import offers_of
@@ -20,32 +19,26 @@ AUTHORS_COMPARED = 20
 
 @dataclass(frozen=True)
 class Offer:
-    """One seminar in which the paper was offered. Names of students are for the staff of that seminar only."""
+    """One seminar in which the paper was offered, and who holds it there. Whether they gave a talk is not told.
+
+    Names of students are for the staff of that seminar only.
+    """
 
     offered: OfferedPaper
     people: list[Participation]
     shows_names: bool
-    is_over: bool
 
     names = property(lambda self: [row.user.display_name for row in self.people])
 
 
-def history_of(paper: Paper, user, at: datetime) -> list[Offer]:
-    """Newest first, in four queries."""
-    rows = list(offers_of(paper, user).prefetch_related("seminar__milestones"))
+def history_of(paper: Paper, user) -> list[Offer]:
+    """Newest first, in three queries."""
+    rows = list(offers_of(paper, user))
     staff_of = set(Participation.objects.staff().present().filter(user=user).values_list("seminar_id", flat=True))
     people: dict[int, list[Participation]] = {}
     for person in querysets.holders_of(rows):
         people.setdefault(person.paper_id, []).append(person)
-    return [
-        Offer(
-            row,
-            people.get(row.pk, []),
-            row.seminar_id in staff_of,
-            row.seminar.timeline.state("block", at) == "over",
-        )
-        for row in rows
-    ]
+    return [Offer(row, people.get(row.pk, []), row.seminar_id in staff_of) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -69,17 +62,24 @@ def alike(paper: Paper) -> list[Alike]:
 def neighbours(paper: Paper):
     """What is worth comparing: the rule says "different" of any two records without an id, a title or a name in common.
 
-    So the database leaves out all but a few, and the page costs the same in a large library.
+    The index of words finds those. Of the many that share a title's words or a name only the ones are compared whose
+    titles begin at least half of their words alike, so that a common name costs little in a large library.
     """
-    nearby = Q(title__iexact=paper.title)
-    if paper.arxiv_id:
-        nearby |= Q(arxiv_id=paper.arxiv_id)
-    if paper.doi:
-        nearby |= Q(doi__iexact=paper.doi)
-    for name in paper.author_list[:AUTHORS_COMPARED]:
-        if words := words_in(name):
-            nearby |= Q(search_text__contains=words[-1])
-    return Paper.objects.filter(nearby).exclude(pk=paper.pk)
+    others, beginnings = Paper.objects.exclude(pk=paper.pk), beginnings_in(paper.title)
+    names = [words_in(person.surname) for person in people_of(tuple(paper.author_list))[:AUTHORS_COMPARED]]
+    near = others.holding(words_in(paper.title), *names).values_list("pk", "title")
+    alike = [pk for pk, title in near if are_near(beginnings, beginnings_in(title))]
+    ids = others.holding(words_in(paper.arxiv_id), words_in(paper.doi))
+    return others.filter(Q(pk__in=alike) | Q(pk__in=ids.values("pk")))
+
+
+def beginnings_in(title: str) -> set[str]:
+    """The first letters of every word: enough to tell most titles apart, and the same for "nets" and "networks"."""
+    return {word[:3] for word in words_in(title)}
+
+
+def are_near(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= max(len(one), len(other)) // 2
 
 
 def reason_of(key: str) -> str:

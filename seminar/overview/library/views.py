@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from papers.models import Paper
 from seminar import clock
+from seminar.overview.library.actions import BothInUse, Changed, Gone, merge_papers
 from seminar.overview.library.forms import LABELS, MergeForm
 from seminar.overview.library.history import alike, history_of
-from seminar.overview.library.merging import FIELDS, BothInUse, Changed, Merging, merge_papers
+from seminar.overview.library.merging import FIELDS, Merging
 from seminar.seminars.library import page_of
 from seminar.seminars.models import Seminar
 from seminar.seminars.policies import answers_for, may_merge, may_use_library
@@ -40,7 +41,7 @@ def library(request):
     context = {"page": page, "words": words, "total": Paper.objects.count() if words else page.paginator.count}
     if (pk := request.GET.get("with", "")).isascii() and pk.isdigit():
         context["other"] = get_object_or_404(Paper, pk=pk)
-        if not may_merge(request.user, context["other"]):
+        if not answers_for(request.user, [context["other"]]):
             raise Http404
     return render(request, "overview/library.html", context)
 
@@ -48,12 +49,12 @@ def library(request):
 @librarian
 @require_safe
 def paper(request, paper_id):
-    """One paper: its data, where it was offered, who presented it, and records that may be the same."""
+    """One paper: its data, where it was offered and to whom it was given, and records that may be the same."""
     found = get_object_or_404(Paper, pk=paper_id)
     same = alike(found)
     context = {
         "paper": found,
-        "offers": history_of(found, request.user, request.at),
+        "offers": history_of(found, request.user),
         "alike": same,
         "own": answers_for(request.user, [found, *(row.paper for row in same)]),
     }
@@ -64,23 +65,41 @@ def paper(request, paper_id):
 @require_http_methods(["GET", "POST"])
 def merge(request, paper_id, other_id):
     """Two records side by side; by POST they become the first of them, with the fields that were chosen."""
-    kept, other = get_object_or_404(Paper, pk=paper_id), get_object_or_404(Paper, pk=other_id)
-    if kept == other or not may_merge(request.user, kept, other):
+    kept, other = (Paper.objects.filter(pk=pk).first() for pk in (paper_id, other_id))
+    if request.method == "POST" and bool(kept) != bool(other):
+        return one_is_left(request, kept or other)
+    if not (kept and other) or kept == other or not answers_for(request.user, [kept, other]):
         raise Http404
     form = MergeForm(request.POST if request.method == "POST" else None, merging=Merging(kept, other))
     if request.method == "GET" or not form.is_valid():
         return merge_page(request, form, status=422 if form.errors else 200)
+    if not may_merge(request.user, kept, other):
+        return merge_page(request, form, status=403)
     try:
         merge_papers(user=request.user, kept=kept, other=other, of_other=form.of_other, seen=form.cleaned_data["seen"])
+    except Gone as refusal:
+        return one_is_left(request, refusal.left)
     except (BothInUse, Changed) as refusal:
-        # The page is built anew: what it shows is what is stored now.
-        fresh = Merging(*(get_object_or_404(Paper, pk=row.pk) for row in (kept, other)))
-        return merge_page(request, MergeForm(None, merging=fresh), errors=sentences(refusal), status=409)
+        return merge_again(request, form, refusal)
     messages.success(request, _("The two records are one now."))
     return redirect("overview:library_paper", kept.pk)
 
 
 # ---- answers --------------------------------------------------------------------------------------------------------
+
+
+def one_is_left(request, left):
+    """Sent twice, or somebody else was faster: what was wanted is done."""
+    if left is None or not answers_for(request.user, [left]):
+        raise Http404
+    messages.info(request, _("There is nothing left to merge: of the two records only this one is still there."))
+    return redirect("overview:library_paper", left.pk)
+
+
+def merge_again(request, form, refusal):
+    """The page is built anew with what is stored now; what was chosen stays."""
+    fresh = Merging(*(get_object_or_404(Paper, pk=row.pk) for row in (form.merging.kept, form.merging.other)))
+    return merge_page(request, MergeForm(None, merging=fresh, chosen=form.data), sentences(refusal), status=409)
 
 
 def merge_page(request, form, errors=(), status=200):
@@ -89,6 +108,7 @@ def merge_page(request, form, errors=(), status=200):
     context = {
         "form": form,
         "merging": merging,
+        "may_merge": may_merge(request.user, merging.kept, merging.other),
         "seminars": [row for row in merging.seminars if row in visible],
         "hidden": sum(row not in visible for row in merging.seminars),
         "same": [(LABELS[name], getattr(merging.kept, name)) for name in FIELDS if name not in merging.differing],

@@ -9,7 +9,7 @@ from seminar import clock
 from seminar.log import actions as log
 from seminar.seminars.actions.decision import begin
 from seminar.seminars.models import OfferedPaper, Participation, Seminar
-from seminar.seminars.policies import may_claim, may_supervise
+from seminar.seminars.policies import claiming_is_over, may_claim, may_supervise
 
 
 class Overtaken(Exception):
@@ -29,7 +29,11 @@ class Taken(Exception):
 
 
 class NotAllowed(Exception):
-    """Supervisors do not take papers themselves, or not any more."""
+    """Supervisors do not take papers themselves; `is_over`: not any more, since the reports are due."""
+
+    def __init__(self, is_over: bool):
+        super().__init__(is_over)
+        self.is_over = is_over
 
 
 @transaction.atomic
@@ -55,30 +59,25 @@ def assign_supervisors(*, participation: Participation, changes: dict[int, tuple
 @transaction.atomic
 def claim_paper(*, participation: Participation, offered: OfferedPaper) -> bool:
     """A supervisor takes a paper that has none. False if it was theirs already. Raises NotAllowed or Taken."""
-    seminar, at = _begin_claim(participation)
-    offered = seminar.offered_papers.in_full().get(pk=offered.pk)
-    if offered.supervisor_id == participation.pk:
-        return False
-    if offered.supervisor is not None or offered.is_withdrawn:
-        raise Taken(offered)
-    offered.supervisor = participation
-    offered.save(update_fields=["supervisor"])
-    _record(seminar, participation.user, at, "paper.claimed", offered, None)
-    return True
+    return _pass(participation, offered, to=participation, what="paper.claimed")
 
 
 @transaction.atomic
 def give_back_paper(*, participation: Participation, offered: OfferedPaper) -> bool:
     """A supervisor gives a paper back. False if nobody had it any more. Raises NotAllowed or Taken."""
+    return _pass(participation, offered, to=None, what="paper.given_back")
+
+
+def _pass(participation: Participation, offered: OfferedPaper, *, to: Participation | None, what: str) -> bool:
     seminar, at = _begin_claim(participation)
     offered = seminar.offered_papers.in_full().get(pk=offered.pk)
-    if offered.supervisor is None:
+    if offered.supervisor == to:
         return False
-    if offered.supervisor_id != participation.pk:
+    if not (offered.is_free if to else offered.supervisor == participation):
         raise Taken(offered)
-    before, offered.supervisor = offered.supervisor, None
+    before, offered.supervisor = offered.supervisor, to
     offered.save(update_fields=["supervisor"])
-    _record(seminar, participation.user, at, "paper.given_back", offered, before)
+    _record(seminar, participation.user, at, what, offered, before)
     return True
 
 
@@ -114,9 +113,10 @@ def _begin_claim(participation: Participation) -> tuple[Seminar, datetime]:
     participation.seminar = seminar
     if not may_supervise(participation):
         raise PermissionDenied
-    if not may_claim(participation):
-        raise NotAllowed
-    return seminar, clock.decided_now(seminar)
+    at = clock.decided_now(seminar)
+    if not may_claim(participation, at):
+        raise NotAllowed(claiming_is_over(seminar, at))
+    return seminar, at
 
 
 def _record(seminar, by, at, what: str, offered: OfferedPaper, before: Participation | None) -> None:
