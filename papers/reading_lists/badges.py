@@ -6,7 +6,7 @@ A badge with a venue and a year becomes these words, one that labels a link beco
 import re
 from urllib.parse import unquote
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import titles, venues
 
 _PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]{0,200})\]\(\s*(?P<url>[^()\s]{0,2000})(?:\s+[\"'][^\"']{0,200}[\"'])?\s*\)")
 _TAG = re.compile(r"<img\s[^<>]{0,1500}>", re.I)
@@ -52,7 +52,7 @@ def _shown(picture: str, url: str, alt: str, before: str) -> str:
 def venue_of(url: str, alt: str) -> str | None:
     """ "ICML 2020", where a badge has a venue and its year in its address, or says them to those who cannot see it."""
     for words in (_words_of(url), alt.strip()):
-        if beside.is_venue_mark(words) and any(beside.venue_and_year(words)) and re.search(r"(?:19|20)\d\d", words):
+        if venues.is_venue_mark(words) and any(venues.venue_and_year(words)) and re.search(r"(?:19|20)\d\d", words):
             return words
     return None
 

@@ -16,40 +16,9 @@ from functools import lru_cache
 from papers.reading_lists import titles
 from papers.reading_lists.names import Names, read_names
 from papers.reading_lists.people import are_inverted, is_acronym, is_name, is_surname, pieces_of
-from papers.reading_lists.vocabulary import CONFERENCES, KNOWN_VENUES, NO_NAMES, ONE_WORD_VENUES, VENUE_WORDS
+from papers.reading_lists.venues import LEAD, is_sure_venue, is_venue, venue_and_year
+from papers.reading_lists.vocabulary import NO_NAMES
 
-_PREPRINT = re.compile(
-    r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper|computing research repository"
-    r"|cornell university\W+arxiv)",
-    re.I,
-)
-_WITH_YEAR = re.compile(
-    r"^(?P<venue>.*?[^\s,'’(])?[\s,(]*(?:['’]?(?P<year>(?:1[89]|20)\d\d)|['’]\s?(?P<short>\d\d))\)?$"
-)
-# "ICML 2020 Oral": how a work was presented is no part of the venue; "ICML 2018 Workshop" is another venue than ICML.
-_PRIZE = re.compile(
-    r"[\s,]+[\[(]?(?:oral|spotlight|poster|highlights?|talk|short|long|(?:best|outstanding|distinguished)\s[^,]{0,40}"
-    r"|honou?rable mention|under review"
-    r"|(?:short|full|long|demo|workshop|industry)\s+papers?|(?:oral|spotlight|poster)\s+presentation|\w+\s+track)[\])]?$",
-    re.I,
-)
-_KIND_LAST = re.compile(
-    r"^(?P<venue>.*\S)\s+(?P<year>(?:19|20)\d\d)\s+(?P<kind>workshops?|findings|demo|datasets and benchmarks)$", re.I
-)
-_FROM = re.compile(r"(?<=\d)\s+(?:from|by)\s.{2,60}$")  # "VLDB 2021 from Ada Lovelace"
-# "2018 ACM CSUR", "2021 Survey": the year first, and what is no venue behind it.
-_YEAR_FIRST = re.compile(
-    r"^(?P<year>(?:19|20)\d\d)[\s,]+(?P<venue>[A-Z][^\s,]*(?:\s[^\s,]+){0,4}?)(?:\s+(?:survey|overview|paper))?$", re.I
-)
-_KINDS = frozenset(["survey", "overview", "paper", "book", "blog", "preprint", "tutorial", "review"])
-# "2020/05", "05.2020", "May 2020": a year and nothing else.
-_MONTH = re.compile(
-    r"^(?:(?P<year>(?:19|20)\d\d)[/.-]\d{1,2}(?:[/.-]\d{1,2})?|(?:\d{1,2}[/.-]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+)"
-    r"(?P<last>(?:19|20)\d\d))$"
-)
-_MONTH_BEHIND = re.compile(r"(?<=[\s,.'][12]\d\d\d)[./-](?:0?[1-9]|1[0-2])$")  # "arXiv 2022.3"
-# "ICLR 22": two digits are a year only behind the name of a conference; behind that of a journal they are a volume.
-_SHORT_YEAR = re.compile(r"^(?P<venue>[A-Za-z]{3,10})[ -]?(?P<year>[012]\d)$")
 # Where one part ends: brackets, a dash between spaces, emphasis, lines, and the mark where the title was taken out.
 _BORDERS = re.compile(
     r"\s+[-–—|]+(?:\s+|$)|[()\[\]{}¦`]|(?<!\w)\*+|\*+(?![\w-])|(?<!\w)_+|_+(?!\w)|\n|:\s|\s*\\\s|^[-–—|:,.;\s]+|\s>\s"
@@ -60,15 +29,8 @@ _STOP = re.compile(
     r"|(?<=[^\W_])\.\s+(?=(?:In\s|[A-Z]{3,}|NeurIPS|NeurIps|[12]\d{3}\b|arXiv|Nature|Journal|Proc))"
     r"|(?<=al)\.\s+(?=[A-Z(])|\.$"
 )
-_LEAD = re.compile(
-    r"^(?:by|from|with|authors?:?|in|at|venue:?|published in|to appear in|accepted (?:at|by|to))\s+", re.I
-)
 _ET_AL = re.compile(r"\s*,?\s*(?:\bet\.?\s*al\b\.?|\band\s+others\b|\bu\.\s?a\.)", re.I)
 _YEAR_LAST = re.compile(r"[\s,.]+(?P<year>(?:19|20)\d\d)[\s,.]*$")
-_SURE = re.compile(
-    r"(?:IEEE|ACM|SIAM|USENIX|AMS|IFIP|INFORMS)(?:/[A-Z]+)?\s[A-Z]|(?:[A-Z][\w.]*\s){0,3}(?:Journal|Transactions|Trans\.|Annals|Proceedings"
-    r"|Proc\.|Letters|Bulletin|Magazine|Communications|Conference|Symposium|Workshop)\b"
-)
 # "Conference on Engines, Wheels and Boilers 2017": of a field that has commas.
 _OF_A_FIELD = re.compile(
     r"(?:[A-Z\d]\w*\s){0,5}(?:Symposium|Conference|Workshop|Journal|Transactions)\s(?:on|of)\s[^,]+$"
@@ -97,70 +59,7 @@ class Beside:
     year: int | None = None
 
 
-def is_preprint(text: str) -> bool:
-    """ "arXiv preprint": no venue."""
-    return bool(_PREPRINT.match(text))
-
-
-def is_venue(piece: str) -> bool:
-    """Whether the piece says itself that it is a venue."""
-    words = re.findall(r"[^\W\d_]+", piece.lower())
-    if not words or len(words) > 14 or _PREPRINT.match(piece) or words[0] in ("a", "an"):
-        return False
-    return is_acronym(piece) or not VENUE_WORDS.isdisjoint(words) or (len(words) == 1 and words[0] in ONE_WORD_VENUES)
-
-
-def is_sure_venue(text: str) -> bool:
-    """Whether the text is a venue without a year beside it: one that is known, or "Journal of …", "IEEE …"."""
-    return text.lower() in KNOWN_VENUES or bool(_SURE.match(text)) and is_venue(text)
-
-
-def _can_be_venue(text: str) -> bool:
-    """Whether all of a few words have a capital, as in "Political Analysis", or they are a venue anyway."""
-    return (
-        is_venue(text) or is_preprint(text) or all(word[:1].isupper() for word in text.split()) and text.count(" ") < 3
-    )
-
-
-def venue_and_year(piece: str) -> tuple[str | None, int | None]:
-    """ "ICML 2020", "NeurIPS'19", "2020", "Annals of Statistics 12(3)": venue and year where the piece has them."""
-    piece = _MONTH_BEHIND.sub("", _FROM.sub("", piece))
-    piece = _KIND_LAST.sub(r"\g<venue> \g<kind> \g<year>", _PRIZE.sub("", piece.strip(" \t.,;:'’·•")))
-    if match := _MONTH.match(piece):
-        return None, int(match["year"] or match["last"])
-    if (match := _YEAR_FIRST.match(piece)) and (match["venue"].lower() in _KINDS or _can_be_venue(match["venue"])):
-        return (None if match["venue"].lower() in _KINDS or is_preprint(match["venue"]) else match["venue"]), int(
-            match["year"]
-        )
-    if (match := _SHORT_YEAR.match(piece)) and match["venue"].lower() in CONFERENCES:
-        return match["venue"], 2000 + int(match["year"])
-    match = _WITH_YEAR.match(piece)
-    year = (int(match["year"]) if match["year"] else 2000 + int(match["short"])) if match else None
-    if year is not None and match["short"] and year > 2049:
-        year -= 100
-    venue = (match["venue"] or "") if match else piece
-    venue = re.sub(
-        r"\s+(?:vol\.?\s*|no\.?\s*)?\d+(?:\.\d+)?(?:\s*\(\d+\))?(?:[,:]\s*[\d–-]+)?$",
-        "",
-        _LEAD.sub("", venue.strip(" ,.('’")),
-    )
-    if not re.search(r"[^\W\d_]{2}", venue) or _PREPRINT.match(venue):
-        venue = ""
-    return venue or None, year
-
-
-def is_venue_mark(text: str) -> bool:
-    """ "ICML 2018", "NeurIPS'19", "2020", "CVPR", "arXiv 2019": what people put in brackets before a title."""
-    text = text.strip("[](){} `*_")
-    venue, year = venue_and_year(text)
-    is_preprint = bool(_PREPRINT.match(text)) and len(text.split()) <= 2
-    if _MONTH.match(text):
-        return True
-    if len(text.split()) > (8 if year and venue and is_venue(venue) else 5):
-        return False
-    return is_preprint or (year is not None and (venue is None or is_venue(venue))) or is_acronym(text)
-
-
+@lru_cache(maxsize=8192)
 def read(text: str) -> Beside:
     """Names, venue and year of the text; the first of each wins, and a year beside the venue before any other."""
     people, venue, year = Names(), None, None
@@ -177,7 +76,7 @@ def read(text: str) -> Beside:
     return Beside(people, venue, year)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parts_of(text: str) -> tuple[tuple[str, bool], ...]:
     """The parts of the text, each with whether emphasis sets it off."""
     text = re.sub('["“”„«»]', " ", text)
@@ -195,10 +94,10 @@ def parts_of(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(rows)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def read_part(part: str, is_set_off: bool) -> Beside:
     is_said = bool(re.match(r"by\s+[A-Z]", part))  # "by Lovelace and Babbage"
-    part = _LEAD.sub("", part)
+    part = LEAD.sub("", part)
     more = bool(_ET_AL.search(part))
     text = _ET_AL.sub(" , ", part)
     dated = _YEAR_LAST.search(text)

@@ -7,7 +7,7 @@ import re
 import bibtexparser
 from bibtexparser.middlewares import RemoveEnclosingMiddleware
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import titles, venues
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import arxiv_in, doi_in, find, known_arxiv, tidy_url
 from papers.reading_lists.names import read_bibtex_names
@@ -169,7 +169,7 @@ def _bare_url(text: str) -> str:
 def _venue(fields: dict[str, str]) -> str | None:
     for name in _VENUES:
         value = " ".join(plain(fields.get(name, "")).split()).strip(" .,")
-        if value and not beside.is_preprint(value) and not find(value).urls:
+        if value and not venues.is_preprint(value) and not find(value).urls:
             return value
     return None
 

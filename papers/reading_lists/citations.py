@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from papers.reading_lists import beside, reference_rows, title_end, titles
+from papers.reading_lists import beside, reference_rows, title_end, titles, venues
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import find
 from papers.reading_lists.names import read_names
@@ -87,7 +87,7 @@ def looks_like(rows: list[tuple[int, str]]) -> int:
     return sum(is_reference(text) for _number, text in rows)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def is_reference(text: str) -> bool:
     """Whether names stand first and a title in quotation marks or behind them, with a year somewhere."""
     text = find(_bare(text[:5000])).rest
@@ -264,7 +264,7 @@ def _by_commas(text: str) -> Parts | None:
         if cut(title)[1] == ".":
             break
         venue, _year = venue_in(behind) if len(title.split()) > 1 else (None, None)
-        if titles.YEAR.match(behind) or beside.is_preprint(behind) or venue and _is_venue_first(venue, behind):
+        if titles.YEAR.match(behind) or venues.is_preprint(behind) or venue and _is_venue_first(venue, behind):
             return Parts(people, title, behind)
     title, sign, behind = cut(rest)
     return Parts(people, title, behind) if sign else None
@@ -274,7 +274,7 @@ def _is_venue_first(venue: str, behind: str) -> bool:
     """Whether what follows begins with a venue: it says so, is abbreviated, or a number stands behind it."""
     is_numbered = re.match(r"[\s,.]*(?:\(?\d|vol\b|pp?\b)", behind.removeprefix(venue)) is not None
     begins = behind.startswith(venue) and venue[:1].isupper() and is_numbered and len(venue.split()) < 8
-    return behind.lower().startswith(("in ", "in: ")) or begins or beside.is_venue(venue) and len(venue.split()) < 8
+    return behind.lower().startswith(("in ", "in: ")) or begins or venues.is_venue(venue) and len(venue.split()) < 8
 
 
 def _by_full_stops(text: str) -> Parts | None:

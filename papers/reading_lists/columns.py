@@ -9,60 +9,10 @@ import itertools
 import re
 from functools import lru_cache
 
-from papers.reading_lists import beside, citations, titles
+from papers.reading_lists import beside, citations, titles, venues
+from papers.reading_lists.column_names import ALL_PEOPLE, HEADINGS, LESSER, PUBLICATION
 from papers.reading_lists.ids import find
 
-# By field; a blank stands for any white space, hyphen or underscore, or nothing.
-_WORDS = {
-    "title": r"(?:paper|article|work|document)?(?:s)?(?: )(?:title|name)|title(?: of .*)?|titel(?: .*)?"
-    r"|papers?|works?|articles?|publications?|publikation(?:en)?|arbeit|aufsatz|artikel|beitrag|titre(?: .*)?"
-    r"|t[ií]tulo(?: .*)?|titolo|tytuł|talk(?: title)?|vortrag(?:stitel)?|reading|bezeichnung|veröffentlichung"
-    r"|tytuł artykułu|标题|题目|论文(?:标题|题目)?|文章",
-    "authors": r"(?:first|second|third|last|lead|main|co|other|further|additional"
-    r"|all)?(?: )authors?(?: (?:names?|list))?|others|weitere"
-    r"(?: #?\d+)?|(?:1st|2nd|3rd|\d+th) author|author\(s\)|autor(?:en|in|innen|\*innen|:innen|/in|\(en\)|\(es\))?"
-    r"(?: \d+)?|\d+\.? autor(?:in)?|(?:erst|haupt|ko|co|mit|letzt)(?: )autor(?:en|in|innen|\*innen)?|autori|autorzy"
-    r"|weitere autor(?:en|innen|\*innen)?|verfasser(?:in|innen|\*innen|/in)?|by|von|creators?|people|persons?"
-    r"|written by|(?:co)?auteure?s?(?: \d+)?|coautores|autora?|autores|speakers?|names of authors|作者",
-    "given": r"(?:first|given|fore)(?: )names?|vornamen?|prénoms?|nombre",
-    "family": r"(?:last|sur|family)(?: )names?|nachnamen?|familiennamen?|nom(?: de famille)?|apellidos?",
-    "venue": r"venue|journals?(?: (?:name|title))?|conference(?: name)?|conf|konferenz|zeitschrift|tagung|book title"
-    r"|published(?: in| at| by)?|publication(?: title| venue)|source(?: title)?|quelle|fundstelle|medium|organ"
-    r"|erschienen(?: in| bei)?|where|container title|proceedings(?: title)?|ort|veröffentlicht(?: in| bei)?"
-    r"|veröffentlichungsort|publikationsort|publisher|verlag|booktitle|revue|series|outlet|appeared in"
-    r"|publicado en|publié dans|revista|rivista|conférence|conferencia|congreso|publicación|lieu|event"
-    r"|czasopismo|会议|期刊|来源",
-    "year": r"year(?: of publication)?|jahr|date|datum|(?:published|publication|pub\.?|release) (?:year|date|on)"
-    r"|erscheinungs(?:jahr|datum)|publikations(?:jahr|datum)|veröffentlichungs(?:jahr|datum)|published on"
-    r"|when|issued|année|año|anno|rok|ano|fecha|rok wydania|年份?|yr\.?|jahrgang",
-    "arxiv": r"arxiv(?: (?:id|nr\.?|number|link|nummer|identifier))?|e(?: )?print|preprint|arxiv\.org",
-    "doi": r"doi(?: (?:link|url|nr\.?))?|digital object identifier",
-    "url": r"(?:article|source|pdf)?(?: )?urls?|links?|web(?: )?(?:site|page|link)?|address|adresse|href"
-    r"|(?:paper|pdf|full text|article|external)s? ?(?:link|url)?|access|online|internet|download|verknüpfung"
-    r"|enlace|lien|liens"
-    r"|link zum paper|hyperlink|链接|open ?review|project page",
-    "topic": r"topics?(?: area| name)?|thema|themen|category|kategorie|section|area|bereich|gruppe|group|subject"
-    r"|themen(?: )?(?:gebiet|bereich|block|feld|komplex|cluster)|theme|cluster|track|block|field|rubrik|modul|module"
-    r"|sujet|thème|tema|área(?: temática)?|categor[ií]a|catégorie|rubrique|schwerpunkt|主题|week|woche|session",
-    "question": r"question|frage|fragestellung|sub(?: )?(?:topic|category|area|section)|unterthema|unterkategorie",
-    "keywords": r"key(?: )?words?|schlagw(?:ort|orte|örter)|schlüsselw(?:ort|örter)|(?:manual )?tags?|stichw(?:ort"
-    r"|orte|örter)|mots clés|palabras clave",
-    "abstract": r"abstract(?: note)?|zusammenfassung|summary|kurzfassung|tl;dr|résumé|resumen",
-    "supervisor": r"betreu(?:ung|t von|er(?:[*:/]?in(?:nen)?)?)|(?:supervis|advis)(?:[eo]rs?|ion|ed by)|mentor(?:in)?",
-    "reference": r"(?:full |bibliographic )?references?|referenz(?:en)?|(?:full )?citations?|zitat(?:ion)?"
-    r"|literatur(?:angabe|hinweis|verweis)?n?|quellenangabe|bibliograph(?:y|ie)|literature|source reference|referencia",
-}
-HEADINGS = {name: re.compile(rf"^(?:{words.replace(' ', '[ _-]?')})\s*[*:]?$", re.I) for name, words in _WORDS.items()}
-_LESSER = {  # what gives way to another column of the same field
-    "venue": re.compile(r"publisher|verlag|series|event|published|ort|medium", re.I),
-    "year": re.compile(r"date|datum|when|issued|fecha", re.I),
-    "topic": re.compile(r"week|woche|session|block|modul|group|gruppe|track", re.I),
-    "title": re.compile(r"^(?!.*(?:tit[eolu]|title|tytuł))", re.I),
-}
-_ALL_PEOPLE = re.compile(
-    r"authors|author\(s\)|autoren|autor\(e[ns]\)|autor.*innen|auteurs|autores|autori|verfasser.+", re.I
-)
-_PUBLICATION = re.compile(r"publications?|publikation(?:en)?|veröffentlichung", re.I)
 # Where somebody presents in some week, a date is that of the meeting.
 _MEETINGS = re.compile(
     r"present(?:er|ed by|ation)s?|speakers?|referent.*|vortragende.*|weeks?|woche|kw|sessions?|sitzung|termine?"
@@ -138,7 +88,7 @@ def fields_of(head: list[str] | None, rows: list[list[str]]) -> dict[str, list[i
 
 def _in_order(found: dict[str, list[int]], head: list[str], rows: list[list[str]]) -> None:
     """The best column of each field first; a heading that can mean two things means what stands below it."""
-    for name, lesser in _LESSER.items():
+    for name, lesser in LESSER.items():
         found.get(name, []).sort(key=lambda place: bool(lesser.search(head[place])))
     for place in list(found.get("venue", ())):
         if _fit("year", rows, place) >= 0.5:
@@ -147,7 +97,7 @@ def _in_order(found: dict[str, list[int]], head: list[str], rows: list[list[str]
         if len(found["title"]) > 1 and _fit("url", rows, place) >= 0.5:
             _move(found, place, "title", "url")
     for place in list(found.get("title", ())):
-        if len(found["title"]) > 1 and _PUBLICATION.fullmatch(head[place].strip()):
+        if len(found["title"]) > 1 and PUBLICATION.fullmatch(head[place].strip()):
             _move(found, place, "title", "venue")
     found["title"] = found.get("title", [])[:1]
     if any(_MEETINGS.fullmatch(cell.strip(" ?:")) for cell in head):
@@ -166,7 +116,7 @@ def _in_order(found: dict[str, list[int]], head: list[str], rows: list[list[str]
         place for place in people if "author" in head[place].lower() or _fit("authors", rows, place) > 0
     ] or people
     people = [place for place in people if not re.match("speaker", head[place], re.I)] or people
-    found["authors"] = next(([place] for place in people if _ALL_PEOPLE.fullmatch(head[place].strip())), people)
+    found["authors"] = next(([place] for place in people if ALL_PEOPLE.fullmatch(head[place].strip())), people)
     for name in ("topic", "question"):
         found[name] = found.get(name, [])[:1]
     for name in [name for name, places in found.items() if not places]:
@@ -293,7 +243,7 @@ _TESTS = {
         beside.is_name(cell) or len(cell) < 3000 and bool(_NAME_LIST.match(cell)) and _capitals(cell)
     ),
     "title": lambda cell: len(cell.split()) >= 4 and not find(cell).urls,
-    "surely venue": lambda cell: len(cell.split()) <= 8 and beside.is_venue(beside.venue_and_year(cell)[0] or ""),
+    "surely venue": lambda cell: len(cell.split()) <= 8 and venues.is_venue(venues.venue_and_year(cell)[0] or ""),
     "venue": lambda cell: len(cell) < 60 and bool(re.match(r"^[A-Z][A-Za-z&. ]*(?:\s*['’]?\d{2,4})?$", cell)),
 }
 

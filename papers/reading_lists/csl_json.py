@@ -4,7 +4,7 @@ import html
 import json
 import re
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import titles, venues
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import doi_in, find, known_arxiv
 from papers.reading_lists.names import Names, read_bibtex_names, read_names
@@ -121,7 +121,7 @@ def _entry(row: dict, number: int) -> Entry | None:
     keywords = re.split("[;,]", keywords) if isinstance(keywords, str) else keywords
     topic = row.get("topic-path") or ([row["topic"]] if isinstance(row.get("topic"), str) and row["topic"] else [])
     return Entry(
-        title=title, authors=people.authors, venue=None if venue and beside.is_preprint(venue) else venue,
+        title=title, authors=people.authors, venue=None if venue and venues.is_preprint(venue) else venue,
         year=_year(row), arxiv_id=arxiv_id, doi=doi_in(doi) if doi else doi_in(url) if url else None, url=url,
         keywords=tuple(str(word).strip() for word in keywords if str(word).strip())
         if isinstance(keywords, (list, tuple)) else (),

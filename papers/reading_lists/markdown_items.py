@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from papers.reading_lists import beside, title_end, titles
+from papers.reading_lists import beside, title_end, titles, venues
 from papers.reading_lists.entry import Entry, Link
 from papers.reading_lists.ids import Found, arxiv_in, doi_in, find
 from papers.reading_lists.markdown_marks import without_marks
@@ -71,7 +71,7 @@ def work(text: str, below: list[str], number: int, *, names_first: bool = False)
     return replace(found, line=number) if found else None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def _work_alone(text: str, names_first: bool) -> Entry | None:
     """The same without lines below: items are looked at once to tell what they are, and once to be read."""
     return _work(text, [], names_first)
@@ -123,7 +123,7 @@ def _is_work(text: str, title: str, facts: beside.Beside, found: Found | None) -
 
 
 def _entry(title: str, facts: beside.Beside, links: list[Link], found: Found, fields: dict[str, str]) -> Entry:
-    of_the_work = sorted(links, key=lambda link: beside.is_venue_mark(link.label))  # not the page of the conference
+    of_the_work = sorted(links, key=lambda link: venues.is_venue_mark(link.label))  # not the page of the conference
     urls = works_first(of_the_work) or list(found.urls)
     arxiv_id = next((known for url in urls if (known := arxiv_in(url))), None) or found.arxiv_id
     # "arXiv 2004" beside 2004.00001 is April 2020 and no year.
@@ -154,8 +154,8 @@ def _only_id(found: Found) -> Entry:
 
 def _with_facts_of_title(title: str, facts: beside.Beside) -> tuple[str, str | None, int | None]:
     """Title, venue and year, where the last two may stand at the end of a title in a link or in bold."""
-    if (dashed := _DASHED_BEHIND.search(title)) and beside.is_venue_mark(f"{dashed['venue']} {dashed['year']}"):
-        venue = None if beside.is_preprint(dashed["venue"]) else dashed["venue"]
+    if (dashed := _DASHED_BEHIND.search(title)) and venues.is_venue_mark(f"{dashed['venue']} {dashed['year']}"):
+        venue = None if venues.is_preprint(dashed["venue"]) else dashed["venue"]
         return title[: dashed.start()].strip(), facts.venue or venue, facts.year or int(dashed["year"])
     match = _FACTS_BEHIND.search(title)
     if match and _YEARS.search(match.group()):
@@ -215,7 +215,7 @@ def _facts(rest: str, fields: dict[str, str]) -> beside.Beside:
         ),
         "",
     )
-    venue, year = beside.venue_and_year(words(named))
+    venue, year = venues.venue_and_year(words(named))
     written = titles.YEAR.search(fields.get("year") or fields.get("date") or "")
     return beside.Beside(
         people if people.authors else found.people,

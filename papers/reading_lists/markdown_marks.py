@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import titles, venues
 from papers.reading_lists.markup import LINK, outward, without_emoji, words
 from papers.reading_lists.vocabulary import KNOWN_VENUES
 
@@ -27,7 +27,7 @@ def is_mark(label: str) -> bool:
     return (
         bool(MARK.match(shown))
         or shown.lower() in KNOWN_VENUES
-        or beside.is_venue_mark(shown)
+        or venues.is_venue_mark(shown)
         and bool(re.search(r"\d", shown))
     )
 
@@ -46,7 +46,7 @@ def is_titled(text: str) -> bool:
     return any(not is_mark(match["label"]) for match in outward(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def without_marks(text: str) -> str:
     """Links that are only marks go, with the brackets around them; of the others the words stay."""
 
@@ -54,7 +54,7 @@ def without_marks(text: str) -> str:
         label = words(match["label"])
         if match.group().startswith("!") or MARK.match(label):
             return " "
-        return f"({label})" if beside.is_venue_mark(label) and re.search(r"\d", label) else label
+        return f"({label})" if venues.is_venue_mark(label) and re.search(r"\d", label) else label
 
     text = without_emoji(LINK.sub(shown, text))
     for _round in range(2):

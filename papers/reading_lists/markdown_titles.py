@@ -7,7 +7,7 @@ italics, else what follows the names of a reference, else the words before the f
 import re
 from itertools import pairwise
 
-from papers.reading_lists import beside, citations, title_end, titles
+from papers.reading_lists import beside, citations, title_end, titles, venues
 from papers.reading_lists.ids import find
 from papers.reading_lists.markdown_marks import is_enclosed, is_mark, without_marks
 from papers.reading_lists.markup import outward, words
@@ -47,7 +47,7 @@ def is_reference(text: str) -> bool:
     named = _names_first(bare)
     parts = citations.parts_with_names_first(bare)
     title = named[0] if named else parts.title if parts else ""
-    return len(title.split()) > 3 and not beside.is_venue(title)
+    return len(title.split()) > 3 and not venues.is_venue(title)
 
 
 def is_plain_work(text: str) -> bool:
@@ -87,7 +87,7 @@ def title_and_rest(text: str, below: list[str], names_first: bool) -> tuple[str,
 def _says_facts(row: str) -> bool:
     """Whether a line below a title says who wrote it, where or when it appeared, and is no note."""
     found = beside.read(row)
-    is_venue = bool(found.venue) and len(row.split()) < 12 and (beside.is_sure_venue(found.venue) or row[:1] in "*_`(")
+    is_venue = bool(found.venue) and len(row.split()) < 12 and (venues.is_sure_venue(found.venue) or row[:1] in "*_`(")
     return bool(found.people.authors or found.year) or is_venue and not row.startswith("**")
 
 
@@ -183,7 +183,7 @@ def _has_names(text: str, authors: tuple[str, ...]) -> bool:
 def _is_reference_by(text: str) -> bool:
     """Whether the item names people first, one of them in bold, and then a title."""
     parts = citations.parts_with_names_first(words(find(without_marks(text)).rest))
-    return parts is not None and len(parts.title.split()) > 2 and not beside.is_venue_mark(parts.title)
+    return parts is not None and len(parts.title.split()) > 2 and not venues.is_venue_mark(parts.title)
 
 
 def _plain_title(text: str, names_first: bool) -> tuple[str, str]:

@@ -129,7 +129,7 @@ def _with_headings(rows: list[str]) -> list[str]:
     return rows
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def words(text: str) -> str:
     """What a reader sees of inline Markdown: link texts; no emphasis, tags or emoji; escaped signs as themselves."""
     text = LINK.sub(lambda match: "" if match.group().startswith("!") else match["label"], text)
@@ -143,7 +143,7 @@ def without_emoji(text: str) -> str:
     return _EMOJI.sub(" ", text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def outward(text: str) -> tuple[re.Match, ...]:
     """Links that lead out of the page; pictures and links to a heading do not."""
     if "](" not in text:

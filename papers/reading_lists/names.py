@@ -56,7 +56,7 @@ class Names:
         return (*(("names_run_together",) if self.doubtful else ()), *(("names_incomplete",) if self.more else ()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def read_names(text: str) -> Names:
     """The names in `text`. Never raises; an empty text has no names."""
     text = plain(text or "")

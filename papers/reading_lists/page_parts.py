@@ -2,7 +2,7 @@
 
 import re
 
-from papers.reading_lists import beside
+from papers.reading_lists import venues
 from papers.reading_lists.entry import Entry
 
 _CONTENTS = {
@@ -77,7 +77,7 @@ def is_publication(entry: Entry) -> bool:
     """Whether an entry has a year or venue, or an address at which publications are found; tools have neither."""
     is_title = len((entry.title or "").split()) > 3 or len(entry.authors) > 1
     links = any(_PUBLISHED.search(link.url or "") for link in entry.links)
-    venue = entry.venue and beside.is_sure_venue(entry.venue)
+    venue = entry.venue and venues.is_sure_venue(entry.venue)
     return bool(entry.year or venue or links or entry.authors and is_title)
 
 

@@ -29,7 +29,7 @@ def is_acronym(text: str) -> bool:
     return bool(_ACRONYM.match(text)) and not _SURNAME_OF_TWO.match(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def is_name(piece: str) -> bool:
     """Whether the piece reads as the full name of one person: two to five words with capitals, none of a title."""
     words = piece.split()

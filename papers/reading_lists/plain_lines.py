@@ -172,7 +172,7 @@ def work(row: Row) -> Entry | None:
     return replace(found, line=row.number) if found else None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _work(text: str, is_item: bool) -> Entry | None:
     if len(text) > 2 * _LONGEST or not _COULD_NAME.search(text):
         return None

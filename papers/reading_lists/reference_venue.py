@@ -10,7 +10,7 @@ The venue ends where volume, pages, publisher or a sentence begin. A preprint se
 
 import re
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import titles, venues
 from papers.reading_lists.vocabulary import NO_NAMES, VENUE_WORDS
 
 _EDITORS = re.compile(
@@ -96,7 +96,7 @@ def venue_in(text: str) -> tuple[str | None, int | None]:
     venue = " ".join((_ACRONYM_LAST.sub("", text) if len(text.split()) > 3 else text).split()).strip(" .,;:-")
     venue = venue.strip("()") if venue.count("(") != venue.count(")") else venue
     if (
-        beside.is_preprint(venue)
+        venues.is_preprint(venue)
         or re.match(r"^(?:available|url|retrieved|in press|to appear|online|unpublished|manuscript)\b", venue, re.I)
         or _IS_MONTH.match(venue)
         or not re.search(r"[^\W\d_]{2}", venue)

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from papers.reading_lists import beside, page_parts, title_end, titles
+from papers.reading_lists import beside, page_parts, title_end, titles, venues
 from papers.reading_lists.entry import Entry, Link, Reading
 from papers.reading_lists.ids import find
 from papers.reading_lists.names import Names, read_names
@@ -123,7 +123,7 @@ def _ends_in_venue(line: str) -> bool:
         return False
     title, rest = title_end.cut_title(titles.clean(line))
     found = beside.read(rest)
-    is_sure = found.year is not None and (found.venue is not None or beside.is_preprint(rest))
+    is_sure = found.year is not None and (found.venue is not None or venues.is_preprint(rest))
     return is_sure and not found.people.authors and len(title.split()) > 2 and len(rest) < 40
 
 
@@ -135,7 +135,7 @@ def _is_above_names_and_venue(lines: list[str], place: int) -> bool:
     if len(title.split()) < 3 or len(venue) > 60 or "," not in people and " and " not in people or has_names(title):
         return False
     found = beside.read(venue)
-    is_venue = found.year is not None and venue[-1:].isalnum() or beside.is_preprint(venue)
+    is_venue = found.year is not None and venue[-1:].isalnum() or venues.is_preprint(venue)
     return is_venue and not found.people.authors and has_names(people)
 
 
@@ -251,7 +251,7 @@ def split_authors(text: str) -> tuple[Names, str | None, int | None]:
         if found.people.authors and found.year:
             return found.people, found.venue, found.year
         return read_names(text), None, None
-    venue, year = beside.venue_and_year(text[cut.end() :].split(" / ")[0])
+    venue, year = venues.venue_and_year(text[cut.end() :].split(" / ")[0])
     return read_names(text[: cut.start()]), venue, year
 
 

@@ -7,7 +7,7 @@ First Author, Second Author                        First Author, Second Author. 
 
 import re
 
-from papers.reading_lists import beside, people, titles
+from papers.reading_lists import people, titles, venues
 
 _BULLET = re.compile(r"^[-*•]\s+")
 _NO_TITLE = re.compile(r"^[-*•]?\s*(?:\**key\s?-?words?\b.*)?$", re.I)
@@ -55,8 +55,8 @@ def _in_brackets(match: re.Match) -> str:
 
 def _is_only_facts(text: str) -> bool:
     """Whether the text is names, a venue or a year, without a title before them."""
-    venue, year = beside.venue_and_year(text)
-    is_venue = year is not None or venue is not None and beside.is_venue(venue)
+    venue, year = venues.venue_and_year(text)
+    is_venue = year is not None or venue is not None and venues.is_venue(venue)
     if text[:1] in ("[", "("):
         return False  # "[ICML 2020] Title"
     return has_names(text) or is_venue and len(text) < 80 and not re.search(r"[:?]|[^\W\d_]{2}\.\s", text)

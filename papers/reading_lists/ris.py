@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import rispy
 
-from papers.reading_lists import beside, tagged_records, titles
+from papers.reading_lists import tagged_records, titles, venues
 from papers.reading_lists.entry import Entry, Leftover, Reading
 from papers.reading_lists.ids import doi_in, find, known_arxiv
 from papers.reading_lists.names import read_bibtex_names
@@ -71,13 +71,13 @@ def _entry(fields: dict, line: int) -> Entry | None:
         return None
     names = next((fields[name] for name in _PEOPLE if fields.get(name)), other.get("ED", []))
     people = read_bibtex_names(" and ".join(name.strip() for name in names if name.strip()))
-    venues = [book if title != titles.clean(book) else "", *(fields.get(name) for name in _VENUES)]
-    venue = next((text for text in venues if isinstance(text, str) and text.strip()), None)
+    places = [book if title != titles.clean(book) else "", *(fields.get(name) for name in _VENUES)]
+    venue = next((text for text in places if isinstance(text, str) and text.strip()), None)
     year = titles.YEAR.search(str(fields.get("year") or fields.get("publication_year") or fields.get("date") or ""))
     urls = [url for value in (*(fields.get("urls") or []), *other.get("UL", [])) for url in find(value).urls]
     doi = doi_in(fields["doi"]) if fields.get("doi") else next((doi for url in urls if (doi := doi_in(url))), None)
     return Entry(
-        title=title, authors=people.authors, venue=None if venue and beside.is_preprint(venue) else venue,
+        title=title, authors=people.authors, venue=None if venue and venues.is_preprint(venue) else venue,
         year=int(year.group()) if year else None, arxiv_id=_arxiv(fields, venue, urls), doi=doi,
         url=next(iter(urls), None), keywords=tuple(fields.get("keywords") or ()),
         abstract=fields.get("abstract") or None, line=line, doubts=people.doubts if people.authors else ("no_authors",),

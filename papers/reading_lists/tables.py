@@ -10,7 +10,7 @@ empty rows are passed over; a row with one filled cell is a topic.
 import re
 from dataclasses import replace
 
-from papers.reading_lists import beside, citations, columns, title_end, titles
+from papers.reading_lists import beside, citations, columns, title_end, titles, venues
 from papers.reading_lists.entry import Entry, Leftover, Link, Reading
 from papers.reading_lists.html_rows import html_tables
 from papers.reading_lists.ids import arxiv_in, doi_in, find
@@ -188,14 +188,14 @@ class _RowReader:
     def _without_venues(self, row: Row) -> tuple[str, str]:
         """The words of the title cell without links that are a venue with its year, and these."""
         text, places = self.cell(row, "title"), self.where.get("title", ())
-        venues = [
+        labels = [
             link.label
             for link, column in zip(row.links, row.link_columns, strict=True)
             if column in places and titles.YEAR.search(link.label) and is_mark(link.label)
         ]
-        for label in venues:
+        for label in labels:
             text = text.replace(label, "", 1).strip()
-        return text, " ¦ ".join(label.strip("[]") for label in venues)
+        return text, " ¦ ".join(label.strip("[]") for label in labels)
 
     def _people(self, row: Row) -> Names:
         given, family = self.cell(row, "given"), self.cell(row, "family")
@@ -210,7 +210,7 @@ class _RowReader:
 
     def _venue_and_year(self, row: Row) -> tuple[str | None, int | None]:
         source = _REMARK_BEHIND.sub("", self.cell(row, "venue").replace("\n", " "))
-        venue, venue_year = beside.venue_and_year(find(source).rest)
+        venue, venue_year = venues.venue_and_year(find(source).rest)
         if venue and not venue_year and re.match(r"in:?\s|proc", source, re.I) and titles.YEAR.search(source):
             venue, venue_year = venue_in(find(source).rest)  # "In: Proc. ICML 2018, S. 1-10"
         found = ((text, titles.YEAR.search(text)) for text in self.cells(row, "year"))

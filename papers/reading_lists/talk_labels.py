@@ -11,7 +11,7 @@ Authors come before speakers: somebody presents the paper of others.
 import re
 from dataclasses import dataclass, field
 
-from papers.reading_lists import beside
+from papers.reading_lists import venues
 
 _WORDS = {
     "title": r"(?:talk |lecture |paper |working )?title|titel|vortragstitel|thema|titre|t[ií]tulo",
@@ -53,8 +53,8 @@ class Labelled:
     @property
     def venue_and_year(self) -> tuple[str | None, int | None]:
         """Where and when the work appeared, if that is a venue; a talk has a room there."""
-        found = [beside.venue_and_year(value) for value in self.sources]
-        venue = next((venue for venue, year in found if venue and (year or beside.is_venue(venue))), None)
+        found = [venues.venue_and_year(value) for value in self.sources]
+        venue = next((venue for venue, year in found if venue and (year or venues.is_venue(venue))), None)
         return venue, next((year for _venue, year in found if year), None)
 
 

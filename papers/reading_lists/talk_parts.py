@@ -50,7 +50,7 @@ def parts_of(line: str, usual: Counter) -> Parts | None:
     return max(found, key=lambda parts: (parts.is_sure, usual[parts.style]), default=None)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def readings(line: str) -> tuple[Parts, ...]:
     """Every way in which the line could be a title and people."""
     if len(line) > _LONGEST:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from papers.reading_lists import beside, titles
+from papers.reading_lists import beside, titles, venues
 from papers.reading_lists.people import is_acronym
 from papers.reading_lists.vocabulary import KNOWN_VENUES
 
@@ -33,7 +33,7 @@ _DASHED_FRONT = re.compile(
 _FIRST_PART = 250  # names, venue or year behind a cut show within so many signs
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def cut_title(text: str) -> tuple[str, str]:
     """Title and rest of "Title, Name, Name, Venue 2019" in any punctuation; the rest is empty where none is found."""
     for match in _CUTS.finditer(text[:1000]):
@@ -55,15 +55,15 @@ def _begins_facts(rest: str, sign: str) -> bool:
     first, is_set_off = parts[0]
     found = beside.read_part(first, is_set_off)
     if sign == "in":
-        return is_set_off or beside.is_preprint(first) or found.venue is not None and beside.is_venue(found.venue)
+        return is_set_off or venues.is_preprint(first) or found.venue is not None and venues.is_venue(found.venue)
     if not found.people.authors:
         begins = found.venue is not None and found.venue.split()[0] in first.split(",")[0]
         if rest[:1] == "(" and not found.year and is_acronym(first) and first.lower() not in KNOWN_VENUES:
             return False  # "A Method of Engines (AMoE)"
-        if sign in (",", ".") and beside.is_sure_venue(rest.strip(" .,")):
+        if sign in (",", ".") and venues.is_sure_venue(rest.strip(" .,")):
             return True
         if sign in (",", ":", ";"):
-            is_sure = (begins or beside.is_preprint(first)) and found.year is not None and len(first) < 80
+            is_sure = (begins or venues.is_preprint(first)) and found.year is not None and len(first) < 80
             return is_sure or bool(titles.YEAR.fullmatch(first))
         is_short = len(first) < (60 if rest[:1] in ("(", "[") else 30)
         return not rest.startswith("by ") and (begins or found.year is not None and is_short)
@@ -101,7 +101,7 @@ def with_front_in_brackets(text: str) -> str:
 def _front_of(text: str) -> re.Match | None:
     """What stands in front of a title: a mark, or a venue or year before a dash ("2019 - ICML - Title")."""
     bare = _BARE_FRONT.match(text)
-    if bare and (beside.is_venue_mark(bare["mark"]) and any(sign.isdigit() for sign in bare["mark"])):
+    if bare and (venues.is_venue_mark(bare["mark"]) and any(sign.isdigit() for sign in bare["mark"])):
         return bare
     return _FRONT.match(text)
 
@@ -114,7 +114,7 @@ def without_front_marks(text: str) -> tuple[str, tuple[str, str]]:
     sure = unsure = ""
     while front := _front_of(text):
         mark, rest = with_apostrophe(front["mark"] or front["bold"]), text[front.end() :]
-        is_venue = beside.is_venue_mark(mark) or bool(_YEAR_FIRST.match(mark))
+        is_venue = venues.is_venue_mark(mark) or bool(_YEAR_FIRST.match(mark))
         if _DASHED_FRONT.match(f"{mark}-|"):
             is_venue = False
         if is_venue and any(sign.isdigit() for sign in mark):
@@ -142,4 +142,4 @@ def _key_of(mark: str) -> str | None:
 def _are_all_names(text: str) -> bool:
     """Whether names behind "by" are followed by nothing but a venue or a year: no "by Using Engines and Wheels"."""
     pieces = re.split(r",|;|\s(?:and|und|&)\s|\set al", text.removeprefix("by "))
-    return all(beside.is_name(row) or any(beside.venue_and_year(row)) for piece in pieces if (row := piece.strip()))
+    return all(beside.is_name(row) or any(venues.venue_and_year(row)) for piece in pieces if (row := piece.strip()))

@@ -61,7 +61,6 @@ class SourceForm(forms.Form):
     def __init__(self, *args, has_draft: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["form"].choices = [(AUTO, _("Recognise it")), *form_choices()]
-        self.has_draft = has_draft
         if not has_draft:
             del self.fields["replace"]
 
