@@ -60,9 +60,9 @@ ALL = ["Gradient Starvation", "Große Lücken", "Does Learning Require Memorizat
         ("kernel", [1]),
         ("gradient feldman", []),
         ("100%", [3]),
-        ("%", [0, 1, 2, 3]),
-        ("'; --", [0, 1, 2, 3]),
-        ("\\", [0, 1, 2, 3]),
+        ("%", []),
+        ("'; --", []),
+        ("\\", []),
     ],
 )
 def test_search_finds_every_word_without_case_and_accents(library, words, numbers):
