@@ -4,11 +4,28 @@ import re
 from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import LatexToken, LatexWalker, get_default_latex_context_db
 
 _READER = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
 _LOGO = re.compile(r"\{?\\((?:La|Bib)?TeX)\b\s*(?:\{\})?\}?")
 _SLOW = re.compile(r"[\\$%]")
+# What TeX takes as it stands; two hyphens, two quotation marks and "?`" would mean something.
+_WORDS = re.compile(
+    r"(?P<space> ?)(?P<chars>[^\W_](?:(?:[^\W_]|[ ,.;:()/+*=\[\]<>@#|\"_^]|-(?!-)|'(?!')|[?!](?!`))*[^\W_])?)"
+)
 _LONGEST = 5_000
+_CONTEXT = get_default_latex_context_db()
+
+
+class _Walker(LatexWalker):
+    """The walker of the library, which looks at sign after sign; here words that mean nothing to TeX are one sign."""
+
+    def get_token(self, pos, include_brace_chars=None, environments=True, **rest):
+        words = _WORDS.match(self.s, pos) if environments and not include_brace_chars else None
+        if words is None or "brackets_are_chars" in rest:
+            return super().get_token(pos, include_brace_chars, environments, **rest)
+        chars = words["chars"]
+        return LatexToken("char", chars, words.start("chars"), len(chars), words["space"])
 
 
 def plain(text: str) -> str:
@@ -25,7 +42,8 @@ def plain(text: str) -> str:
 def _read(text: str) -> str:
     try:
         # A lone percent sign begins a comment for TeX; in a title it is a percent sign.
-        read = _READER.latex_to_text(re.sub(r"(?<!\\)%", r"\\%", text))
+        walker = _Walker(re.sub(r"(?<!\\)%", r"\\%", text), latex_context=_CONTEXT)
+        read = _READER.nodelist_to_text(walker.get_latex_nodes()[0])
     except Exception:  # the library promises no kinds of errors, and a strange title is no reason to lose the entry
         return text.replace("{", "").replace("}", "")
     return " ".join(read.split())
