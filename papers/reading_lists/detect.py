@@ -176,27 +176,29 @@ def _by_lines(text: str, lines: list[str]) -> tuple[str, dict] | None:
     count = links.looks_like(sample)
     if count and count >= 0.6 * sum(not line.startswith("#") for line in sample):
         return "links", {"n": count}
-    rendered = rendered_list.looks_like(lines)
     count = sum(map(links.begins_with_id, sample))
     if count > 0.5 * len(sample):
         return "links", {"n": count}
     talks, sessions = talk_listing.looks_like(lines), session_page.looks_like(lines)
     most = max(talks, sessions)
     # Below works of a Markdown list a date may stand, too.
-    if most >= 2 and most >= rendered and most > sum("](" in line for line in lines):
+    if most >= 2 and most > sum("](" in line for line in lines) and most >= rendered_list.looks_like(lines):
         return ("session-page", {"n": sessions}) if sessions > talks else ("talk-listing", {"n": talks})
     marked = markdown_lines.unwrapped(markup.lines_of(text)) if _MARKUP.search(text) else lines
     items, all_items = markdown.looks_like(marked), sum(bool(markdown.ITEM.match(line)) for line in marked)
     linked = sum(bool(markup.outward(line)) for line in marked)
     # A copied page has lost its addresses, and references may have marks behind them, too.
-    if rendered >= 2 and rendered > items and linked < 0.5 * rendered and not _have_references_marks(lines):
-        return "rendered-list", {"n": rendered}
+    if max(1, items, 2 * linked) < sum(bool(line.strip()) for line in lines):  # else there is no room for so many
+        rendered = rendered_list.looks_like(lines)
+        if rendered >= 2 and rendered > items and linked < 0.5 * rendered and not _have_references_marks(lines):
+            return "rendered-list", {"n": rendered}
     boxes = [line for line in lines if _CHECK_BOX.match(line)]
     if len(boxes) >= 3 and markdown.works_among(boxes) * 2 >= len(boxes):
         return "markdown", {"n": len(boxes)}
     items = max(items, sum("**" in line for line in lines if markdown.ITEM.match(line)))
     keyed = outline.looks_like(lines)
-    if keyed > plain_lines.looks_like(lines) and keyed >= 3 and keyed >= 0.3 * all_items and keyed > 2 * items:
+    are_keyed = keyed >= 3 and keyed >= 0.3 * all_items and keyed > 2 * items
+    if are_keyed and keyed > plain_lines.looks_like(lines):
         return "outline", {"n": keyed}
     tops = sum(bool(match) and not match["indent"] for match in map(markdown.ITEM.match, marked))
     if items and (items >= 0.2 * all_items or items >= 3 and items >= 0.5 * tops):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from papers.identifiers import read_arxiv_id, read_doi
 
@@ -24,7 +25,8 @@ _FORM_OF_PAGE = re.compile(
 )
 _DOI = re.compile(r"(?:\bdoi\s*:?\s*)?(?<![\w/])(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.I)
 # Without any of these a text names nothing; most lines are told by it at once.
-_ANYTHING = re.compile(r"https?:|www\.|arxiv|doi|abs/|10\.\d{4}|\d{4}\.\d{4}|[a-z]/\d{7}", re.I)
+_SIGNS = ("http", "www.", "arxiv", "doi", "abs/")
+_NUMBER = re.compile(r"[./]\d{4}")
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ def tidy_url(url: str) -> str:
     return url
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> Found:
     """Everything in `text` that identifies a work or leads to it. Never raises."""
-    if not _ANYTHING.search(text):
+    small = text.lower()
+    if not (any(sign in small for sign in _SIGNS) or _NUMBER.search(text)):
         return Found(rest=" ".join(text.split()))
     urls, arxiv_id, doi = [], None, None
 

@@ -16,9 +16,11 @@ MARK = re.compile(
     r"|^\W*(?:https?:|www\.|doi:|10\.\d{4}).*$",
     re.I,
 )
+_TWICE_IN_BRACKETS = re.compile(r"[\[(]\(([^()\[\]]*)\)[\])]")
 _EMPTY_BRACKETS = re.compile(r"\\?[\[(][\s,|/·&;]*\\?[\])]")
 
 
+@lru_cache(maxsize=2048)
 def is_mark(label: str) -> bool:
     """Whether a link only says what is behind it ("pdf", "[Java reference]") or where it appeared ("ICML 2018")."""
     shown = words(label)
@@ -56,7 +58,9 @@ def without_marks(text: str) -> str:
             return " "
         return f"({label})" if venues.is_venue_mark(label) and re.search(r"\d", label) else label
 
-    text = without_emoji(LINK.sub(shown, text))
+    text = without_emoji(LINK.sub(shown, text) if "](" in text else text)
+    if "[" not in text and "(" not in text:
+        return text.rstrip("\\ ")
     for _round in range(2):
         text = _EMPTY_BRACKETS.sub(" ", text)
-    return titles.without_marks(re.sub(r"[\[(]\(([^()\[\]]*)\)[\])]", r"(\1)", text.rstrip("\\ ")))
+    return titles.without_marks(_TWICE_IN_BRACKETS.sub(r"(\1)", text.rstrip("\\ ")))

@@ -5,6 +5,7 @@ italics, else what follows the names of a reference, else the words before the f
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from papers.reading_lists import beside, citations, title_end, titles, venues
@@ -33,6 +34,7 @@ _BY_BEHIND = re.compile(r",?\s+by\s+(?P<people>[A-ZÀ-Þ].{3,150})$", re.I)
 TAKEN_OUT = " ¦ "  # where the title stood
 
 
+@lru_cache(maxsize=2048)
 def are_people(text: str) -> bool:
     """Whether a line is the names of people and nothing else."""
     named = read_names(words(without_marks(text))).authors

@@ -17,11 +17,16 @@ _MORE = re.compile(
     r"(?:,|\band\b|&|;)?\s*(?:\bet\.?\s*al\.?(?![a-z])|\band\s+(?:\d+\s+)?others\b|\bothers\b$|\bu\.\s?a\.|…|\.\.\.)",
     re.I,
 )
+_SIGNS_OF_MORE = ("al", "others", "u.", "…", "...")  # the rule above takes long, and most lists are complete
+_MARK_SIGN = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰$\d]")
 _MARKS = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\$\^\{?[^$]*\}?\$|(?<=[^\W\d_])\d+(?:,\d+)*(?=[\s,;]|$)")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_INITIAL_LAST = re.compile(r"(?:^|[\s.,-])[^\W\d_]\.$|\b[JS]r\.$")
 _STRONG = re.compile(r"\s*(?:[;·•|\n]|\s[–—/]\s|(?<=\.)/(?=[^\W\d_]))\s*")
 _AND = re.compile(r"\s*,?\s*(?:\band\b|\bund\b|&)\s*", re.I)
+_WORD_AND = re.compile(r"\s+(?:and|und|&)\s+", re.I)
 _LEADING_AND = re.compile(r"^(?:and|und|&)\s+", re.I)
+_SHORT_LAST = re.compile(r"(?:\b[^\W\d_]|\b[JS]r)\.$")
 _COMMA = re.compile(r"\s*[,、，]\s*")
 _INITIALS = re.compile(r"^(?:(?:[A-ZÀ-Þ]|[A-ZÀ-Þ][a-z]\.|[^\W\d_]\.)\.?[\s-]{0,2}){1,5}$")
 _BEGINS_SHORT = re.compile(r"^[^\W\d_]\.")
@@ -60,11 +65,15 @@ class Names:
 def read_names(text: str) -> Names:
     """The names in `text`. Never raises; an empty text has no names."""
     text = plain(text or "")
-    more = bool(_MORE.search(text))
-    text = _FOREIGN_AND.sub(", ", _MARKS.sub("", _BRACKETS.sub("", _MORE.sub("", text))))
+    small = text.lower()
+    more = any(sign in small for sign in _SIGNS_OF_MORE) and bool(_MORE.search(text))
+    text = _MORE.sub("", text) if more else text
+    text = _BRACKETS.sub("", text) if "(" in text or "[" in text else text
+    text = _MARKS.sub("", text) if _MARK_SIGN.search(text) else text
+    text = _FOREIGN_AND.sub(", ", text) if "y" in text or "et" in text else text
     text = text.strip(" \t,;:·")
     # The full stop of the sentence goes, that of an initial stays.
-    text = text if re.search(r"(?:^|[\s.,-])[^\W\d_]\.$|\b[JS]r\.$", text) else text.rstrip(".")
+    text = text if not text.endswith(".") or _INITIAL_LAST.search(text) else text.rstrip(".")
     names = tuple(tidy for chunk in _chunks(text) if (tidy := _tidy(chunk)))
     return Names(names, more, any(runs_together(name) for name in names))
 
@@ -124,7 +133,7 @@ def _chunks(text: str) -> list[str]:
         return [_initials_first(part) for part in strong]  # Lovelace A.; Babbage C.B.
     if len(strong) > 1:
         return [name for part in strong for name in _one_or_two(part)]
-    by_and = [part.strip() for part in re.split(r"\s+(?:and|und|&)\s+", text, flags=re.I) if part.strip()]
+    by_and = [part.strip() for part in _WORD_AND.split(text) if part.strip()]
     if len(by_and) > 1 and "," not in text:
         return by_and  # Lovelace and Babbage
     if len(by_and) > 1 and all(part.rstrip(",").count(",") == 1 for part in by_and):
@@ -210,15 +219,16 @@ def _is_given(part: str) -> bool:
 
 def _tidy(name: str) -> str:
     name = " ".join(name.replace("_", " ").replace("~", " ").strip(" ,;:·\"'“”").split())
-    if name.endswith(".") and not re.search(r"(?:\b[^\W\d_]|\b[JS]r)\.$", name):
+    if name.endswith(".") and not _SHORT_LAST.search(name):
         name = name[:-1]
     return name if any(letter.isalpha() for letter in name) else ""
 
 
 def runs_together(name: str) -> bool:
     """Whether several names stand in one without a gap, as in a page copied badly."""
+    words = name.split()
     breaks = 0
-    for word in name.split():
+    for word in words if _RUN_TOGETHER.search(name) else ():
         pieces = _RUN_TOGETHER.split(word)
         breaks += sum(not _BEGINNINGS.match(piece) for piece in pieces[:-1])
-    return breaks >= 2 or (breaks >= 1 and len(name.split()) > 3) or len(name.split()) > 6
+    return breaks >= 2 or (breaks >= 1 and len(words) > 3) or len(words) > 6

@@ -41,6 +41,7 @@ _AFTER_AUTHORS = re.compile(
 _PRIZE = re.compile(
     r"\s*[(\[](?:oral|spotlight|poster|highlight|talk|best paper[^()\[\]]*|outstanding[^()\[\]]*)[)\]]", re.I
 )
+_CAN_BE_YEAR = re.compile(r"(?:1[89]|20)\d\d|['’A-Za-z]\W{0,3}[0-9]\d")  # "2018", "'18", "ICML 18"
 _LONGEST_TOPIC = 60
 
 
@@ -131,6 +132,8 @@ def _is_above_names_and_venue(lines: list[str], place: int) -> bool:
     """A title alone, in the next line several names, and below them a venue with its year or a preprint server."""
     title, people, venue = (row.strip() for row in (*lines[place : place + 3], "", "")[:3])
     if any(sign in f"{title}{people}{venue}" for sign in "[]*>"):
+        return False
+    if not (_CAN_BE_YEAR.search(venue) or venues.is_preprint(venue)):
         return False
     if len(title.split()) < 3 or len(venue) > 60 or "," not in people and " and " not in people or has_names(title):
         return False

@@ -27,6 +27,7 @@ _ROUND_MARK = r"(?:pdf|papers?|code|links?|slides|video|arxiv|website|project pa
 _MARKS = re.compile(
     rf"\s*\[\s*{_MARK}(?:\s*[,/|]\s*{_MARK})*\s*\]\\?|\s*\(\s*{_ROUND_MARK}(?:\s*[,/|]\s*{_ROUND_MARK})*\s*\)", re.I
 )
+_FOOTNOTES = re.compile(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}$")
 _LAST_MARK = re.compile(r"(?:\s+\[[a-z][a-z0-9 ]{1,11}\])+\\?$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__|\*|_|`)(?=[^\s*_`])(.*?)(?<=\S)\1(?!\w)")
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»", "《": "》", "‘": "’", "``": "''"}
@@ -41,7 +42,8 @@ def clean(text: str, *, is_plain: bool = False) -> str:
     A plain text has no emphasis any more; what looks like it is part of the title.
     """
     text = plain(text.replace("\u200b", "")).strip()
-    text = _MARKS.sub("", _NUMBERING.sub("", text)).strip().rstrip("\\").strip()
+    text = _NUMBERING.sub("", text)
+    text = (_MARKS.sub("", text) if "[" in text or "(" in text else text).strip().rstrip("\\").strip()
     text = text if is_plain else without_emphasis(text).strip()
     text = _LAST_MARK.sub("", text.strip("*†‡ \t")) if text.count("[") else text.strip("*†‡ \t")
     for opening, closing in _QUOTES.items():
@@ -53,6 +55,8 @@ def clean(text: str, *, is_plain: bool = False) -> str:
 
 def without_emphasis(text: str) -> str:
     """The text without the stars, underscores and backquotes that set words off; those inside a word stay."""
+    if not ("*" in text or "_" in text or "`" in text):
+        return text
     for _round in range(3):
         text, number = _EMPHASIS.subn(r"\2", text)
         if not number:
@@ -62,14 +66,16 @@ def without_emphasis(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The text without "[pdf] [code]"."""
-    return _MARKS.sub(" ", text)
+    return _MARKS.sub(" ", text) if "[" in text or "(" in text else text
 
 
 def marks(text: str) -> list[str]:
     """The labels of the marks in a line: "[paper] [code]" has two."""
+    if not ("[" in text or "(" in text):
+        return []
     return [match.group().strip(" []()\\").lower() for match in _MARKS.finditer(text)]
 
 
 def without_marks_of_people(text: str) -> str:
     """A name without the stars and numbers that point at footnotes and affiliations."""
-    return re.sub(r"[*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d{1,2}$", "", text).strip()
+    return _FOOTNOTES.sub("", text).strip()
