@@ -54,7 +54,7 @@ def told_as(label, name, value, before: Rows) -> str:
     target = MODELS[label]._meta.get_field(name).related_model
     if target is not None and target._meta.label in before and value not in before[target._meta.label]:
         return "" if value is None else "new"
-    if name == "key":  # of a mail: it names rows by their number
+    if name in ("key", "added"):  # of a mail, of a reading list: they name rows by their number
         return NUMBER.sub("…", without_chance(str(value)))
     return without_chance(value.isoformat() if isinstance(value, datetime) else str(value))
 
