@@ -41,7 +41,7 @@ def entry_of(paper: Paper) -> Entry:
         arxiv_id=paper.arxiv_id or None,
         doi=paper.doi or None,
         url=paper.url or None,
-        keywords=tuple(word.strip() for word in paper.keywords.splitlines() if word.strip()),
+        keywords=tuple(paper.keyword_list),
         abstract=paper.abstract or None,
     )
 

@@ -8,6 +8,13 @@ from django.utils.translation import ngettext
 from papers.search import holding, search, words_in
 
 YEARS = range(1800, 2101)
+# What a publication says of itself, whoever offers it.
+PUBLICATION = ("title", "authors", "venue", "year", "url", "arxiv_id", "doi", "abstract", "keywords")
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text somebody typed, without empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class PaperQuerySet(models.QuerySet):
@@ -68,11 +75,11 @@ class Paper(models.Model):
 
     @property
     def author_list(self) -> list[str]:
-        return [line.strip() for line in self.authors.splitlines() if line.strip()]
+        return lines(self.authors)
 
     @property
     def keyword_list(self) -> list[str]:
-        return [line.strip() for line in self.keywords.splitlines() if line.strip()]
+        return lines(self.keywords)
 
     @property
     def authors_short(self) -> str:

@@ -30,16 +30,16 @@ from papers.reading_lists.reference_people import are_surnames, names_before_com
 from papers.reading_lists.reference_rows import NUMBER
 from papers.reading_lists.reference_venue import PUBLISHER, venue_in
 from papers.reading_lists.tex import plain
+from papers.reading_lists.vocabulary import MONTH
 
 _DOUBLE_QUOTED = re.compile(r"[\"“„”«](?P<title>[^\"“”„«»]{4,400}?)[,.]?[\"”“»]")
 # Single quotes: the opening one behind a space or bracket, the closing one before a comma, a full stop or the end.
 _SINGLE_QUOTED = re.compile(r"(?<![^\s(])['‘](?P<title>[^\"“”]{6,300}?)[,.]?['’](?=\s*[,.;]|\s+(?:In|in)\b|$)")
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _NO_YEAR = r"(?:n\.\s?d\.|o\.\s?J\.|in press|forthcoming|to appear|im Erscheinen)"
 _YEAR_IN_BRACKETS = re.compile(rf"\(\s*(?:{_YEAR}(?:,?\s*[A-Za-z]+(?:[\s–-]+\w+){{0,3}})?|{_NO_YEAR})\s*\)[.,:]?\s*")
 # "Names. 2019. Title": the year between two full stops or commas.
-_YEAR_ALONE = re.compile(rf"(?<=[.,\w])\s+{_YEAR}(?:,\s+{_MONTH})?[.,:]\s+(?=[\"“‘'A-ZÀ-Þ])")
+_YEAR_ALONE = re.compile(rf"(?<=[.,\w])\s+{_YEAR}(?:,\s+{MONTH})?[.,:]\s+(?=[\"“‘'A-ZÀ-Þ])")
 _YEAR_LAST = re.compile(rf"[\s,(]+{_YEAR}\)?[\s.,:]*$")
 _NAMES_END = re.compile(r"\.\s+(?=[^\W\d_]{2}|[^\W\d_][\s-]|\d\w)|(?<=\bal)\.:?\s+|(?<=\bal):\s+")
 # LNCS: "Lovelace, A., Babbage, C.: Title"; DIN: "Lovelace, Ada; Babbage, Charles: Titel".

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from papers.reading_lists import titles
+from papers.reading_lists.vocabulary import MONTH
 
 NUMBER = re.compile(
     r"^\s*(?:[-*+•◦▪–]\s+|\[[\w+:.&-]{1,20}\]\s*|\(?\d{1,3}[.)]\s+|\\bibitem(?:\[.{0,80}?\])?\{[^{}]{0,80}\}\s*)"
@@ -20,7 +21,7 @@ _PART_OF_COURSE = re.compile(
 )
 # "Oct 12 – Wheels", "12.10. Räder", "II. Wheels"
 _OF_DAY = re.compile(
-    r"^(?:(?:Mon|Tue|Wed|Thu|Fri|Mo|Di|Mi|Do|Fr)[a-z]*\.?,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}"
+    rf"^(?:(?:Mon|Tue|Wed|Thu|Fri|Mo|Di|Mi|Do|Fr)[a-z]*\.?,?\s+)?(?:{MONTH}\.?\s+\d{{1,2}}"
     r"|\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?)\b[.:,\s–-]+[A-ZÀ-Þ][^,.]*$|^(?:I{1,3}|I?V|VI{1,3}|I?X)\.\s+[A-ZÀ-Þ][^,.\d]*$"
 )
 _KIND_OF_READING = re.compile(

@@ -11,7 +11,7 @@ The venue ends where volume, pages, publisher or a sentence begin. A preprint se
 import re
 
 from papers.reading_lists import titles, venues
-from papers.reading_lists.vocabulary import NO_NAMES, VENUE_WORDS
+from papers.reading_lists.vocabulary import MONTH, NO_NAMES, VENUE_WORDS
 
 _EDITORS = re.compile(
     r"^(?P<people>[^()]{3,250}?)(?:\s*\((?:eds?|hrsg|hg)\.?\)\s*[,:]?|,?\s\beditors?[.,:]|,\s+(?-i:eds?\.),?(?=\s))\s*"
@@ -50,15 +50,14 @@ _DETAILS = re.compile(
     r"|\burl\b|\barxiv\b|\bURL\b|\boral\b|\bspotlight\b).*$",
     re.I,
 )
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_VOLUME_LAST = re.compile(rf"[\s,]+\d+(?:[.:(]\d+\)?)*\.?$|[\s,]+\(?{_MONTHS}\.?\)?$")
+_VOLUME_LAST = re.compile(rf"[\s,]+\d+(?:[.:(]\d+\)?)*\.?$|[\s,]+\(?{MONTH}\.?\)?$")
 # "…, Abu Dhabi, UAE, Nov. 2019": where and when a conference was.
 _MEETING = re.compile(r"\b(?:proc|conf|symp|workshop|congress|meeting)", re.I)
 _PLACE = re.compile(
     r"(?:,\s+[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}){1,3}"
-    rf",?\s+(?:\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s+)?{_MONTHS}\b.*$|,\s+{_MONTHS}\s+\d.*$"
+    rf",?\s+(?:\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s+)?{MONTH}\b.*$|,\s+{MONTH}\s+\d.*$"
 )
-_IS_MONTH = re.compile(rf"^{_MONTHS}\.?(?:\s+\d{{1,2}})?$")
+_IS_MONTH = re.compile(rf"^{MONTH}\.?(?:\s+\d{{1,2}})?$")
 _ACRONYM_LAST = re.compile(r",\s*[A-Z]{3,}[\w-]*$|\s*\((?:[A-Z][\w/&-]*(?:\s[A-Z][\w&-]*)?)?\s*['’]?\d{0,4}\s*\)?$")
 # A full stop behind a whole word ends the venue; behind an abbreviation such as "Conf." or "Commun." it does not.
 _LONG_ABBREVIATIONS = "Commun Comput Intell Cybern Technol Biomed Electron Psychol Neurosci Philos Process"

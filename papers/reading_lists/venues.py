@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from papers.reading_lists.people import is_acronym
-from papers.reading_lists.vocabulary import CONFERENCES, KNOWN_VENUES, ONE_WORD_VENUES, VENUE_WORDS
+from papers.reading_lists.vocabulary import CONFERENCES, KNOWN_VENUES, MONTH, ONE_WORD_VENUES, VENUE_WORDS
 
 _PREPRINT = re.compile(
     r"^(?:arxiv|corr\b|preprint|biorxiv|medrxiv|ssrn|e-?prints?\b|hal\b|working paper|computing research repository"
@@ -35,7 +35,7 @@ _YEAR_FIRST = re.compile(
 _KINDS = frozenset(["survey", "overview", "paper", "book", "blog", "preprint", "tutorial", "review"])
 # "2020/05", "05.2020", "May 2020": a year and nothing else.
 _MONTH = re.compile(
-    r"^(?:(?P<year>(?:19|20)\d\d)[/.-]\d{1,2}(?:[/.-]\d{1,2})?|(?:\d{1,2}[/.-]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+)"
+    rf"^(?:(?P<year>(?:19|20)\d\d)[/.-]\d{{1,2}}(?:[/.-]\d{{1,2}})?|(?:\d{{1,2}}[/.-]|{MONTH}\.?\s+)"
     r"(?P<last>(?:19|20)\d\d))$"
 )
 _MONTH_BEHIND = re.compile(r"(?<=[\s,.'][12]\d\d\d)[./-](?:0?[1-9]|1[0-2])$")  # "arXiv 2022.3"

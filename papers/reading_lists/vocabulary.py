@@ -1,5 +1,8 @@
 """Words that tell names, titles and venues apart."""
 
+# A month as references write it.
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+
 # Words that stand in titles and venues and in no name.
 _WORDS_OF_TITLES = """
     abstract advances adversarial attack attacking attacks bias defense fairness gender improving ai algebra

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field, replace
 
 from papers.entries import too_long
-from papers.models import YEARS, Paper
+from papers.models import PUBLICATION, YEARS, Paper
 from papers.reading_lists.duplicates import ASK, SAME
 from papers.reading_lists.entry import Entry, Link
 from papers.search import words_in
@@ -18,8 +18,7 @@ from seminar.seminars.models import OfferedPaper, Topic
 NEW, LIBRARY, HERE, REPEATED, WAITING, REFUSED = "new", "library", "here", "repeated", "waiting", "refused"
 TAKABLE = (NEW, LIBRARY)
 OTHER = "other"  # the answer to "may be the same as"; the opposite is SAME
-ENTRY_FIELDS = ("title", "authors", "venue", "year", "url", "arxiv_id", "doi", "abstract", "keywords")
-FIELDS = (*ENTRY_FIELDS, "topic", "question", "supervisor")
+FIELDS = (*PUBLICATION, "topic", "question", "supervisor")
 FOR_ALL = ("venue", "year", "topic", "supervisor")
 TITLES = {"dr", "prof", "professor", "phd", "msc", "dipl", "ing", "herr", "frau", "mr", "mrs", "ms"}
 LONGEST = {
@@ -70,7 +69,7 @@ class Row:
 
     @property
     def wanted(self) -> Entry:
-        values = {name: self.value(name) for name in ENTRY_FIELDS}
+        values = {name: self.value(name) for name in PUBLICATION}
         values |= {name: tuple(values[name] or ()) for name in ("authors", "keywords")}
         return replace(self.entry, **values)
 

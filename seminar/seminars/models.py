@@ -7,15 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from papers.models import lines
 from seminar.core import timeline
 from seminar.seminars.querysets import OfferedPaperQuerySet, ParticipationQuerySet, SeminarQuerySet
 
 SEMESTER = RegexValidator(r"^\d{4}[SW]$", _("Write the year and S or W, as in 2021S."))
-
-
-def lines(text: str) -> list[str]:
-    """The lines of a text somebody typed, without empty ones."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class Seminar(models.Model):

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from papers.entries import GAPS
-from papers.models import Paper
+from papers.models import Paper, lines
 from papers.reading_lists.duplicates import SAME, Index
 from papers.reading_lists.entry import Entry
 from seminar.seminars.list_row import TAKABLE, Row, digest, entry_from
@@ -159,7 +159,7 @@ def library() -> Index:
     index = Index()
     names = ("title", "authors", "year", "arxiv_id", "doi", "url")
     for pk, title, authors, year, arxiv_id, doi, url in Paper.objects.values_list("pk", *names).order_by("pk"):
-        people = tuple(line.strip() for line in authors.splitlines() if line.strip())
+        people = tuple(lines(authors))
         entry = Entry(title, people, year=year, arxiv_id=arxiv_id or None, doi=doi or None, url=url or None)
         index.add(entry, f"paper-{pk}")
     return index

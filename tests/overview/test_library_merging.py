@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from papers.models import Paper
+from papers.models import PUBLICATION, Paper
 from seminar import clock
 from seminar.assignment import actions as assignment
 from seminar.overview.library.actions import BothInUse, Changed, Gone, merge_papers
-from seminar.overview.library.merging import FIELDS, Merging
+from seminar.overview.library.merging import Merging
 from seminar.preferences.models import Preference
 from tests.assignment.scene import CLOSED, PUBLISHED, make_scene, text
 from tests.builders import (
@@ -78,7 +78,7 @@ def test_what_was_chosen_stays_and_the_other_record_is_gone(client, curator, pai
     answer = visit(client, curator, kept, other, data)
     assert answer.status_code == 302 and answer.url == reverse("overview:library_paper", args=[kept.pk])
     (paper,) = Paper.objects.all()
-    assert {name: getattr(paper, name) for name in FIELDS} == {
+    assert {name: getattr(paper, name) for name in PUBLICATION} == {
         "title": "Deep nets, in theory",
         "authors": "Ada Ek\nBo Dee",
         "venue": "ICML",

@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from papers.models import Paper
+from papers.models import PUBLICATION, Paper
 from seminar import clock
 from seminar.log.actions import record
-from seminar.overview.library.merging import FIELDS, Merging
+from seminar.overview.library.merging import Merging
 from seminar.seminars.models import OfferedPaper, Seminar
 from seminar.seminars.policies import may_merge
 
@@ -59,7 +59,7 @@ def _merged(merging: Merging, of_other: set[str], user, at) -> Paper:
     kept, other = merging.kept, merging.other
     before = {row.pk: facts_of(row) for row in (kept, other)}
     lists = [(row.seminar, before[row.paper_id]) for row in merging.staying]
-    for name in of_other & set(FIELDS):
+    for name in of_other & set(PUBLICATION):
         setattr(kept, name, getattr(other, name))
     for row in merging.going:
         _take_off(row, user, at)
@@ -72,7 +72,7 @@ def _merged(merging: Merging, of_other: set[str], user, at) -> Paper:
 
 
 def facts_of(paper: Paper) -> dict:
-    return {name: getattr(paper, name) for name in FIELDS}
+    return {name: getattr(paper, name) for name in PUBLICATION}
 
 
 def _record(seminar: Seminar, user, at, kept: Paper, old: dict) -> None:

@@ -12,12 +12,11 @@ from itertools import groupby
 
 from django.utils.functional import cached_property
 
-from papers.models import Paper
+from papers.models import PUBLICATION, Paper
 from seminar.assignment.models import HandPlacement, Pin, Placement, Run
 from seminar.preferences.models import Preference
 from seminar.seminars.models import OfferedPaper, Seminar
 
-FIELDS = ("title", "authors", "venue", "year", "url", "arxiv_id", "doi", "abstract", "keywords")
 # What hangs on an offered paper; all of it is protected by the database as well.
 HANGING = (Preference, Pin, Placement, HandPlacement)
 
@@ -74,12 +73,12 @@ class Merging:
 
     @property
     def differing(self) -> list[str]:
-        return [name for name in FIELDS if getattr(self.kept, name) != getattr(self.other, name)]
+        return [name for name in PUBLICATION if getattr(self.kept, name) != getattr(self.other, name)]
 
     @property
     def seen(self) -> str:
         """A mark of all that the page shows: when it is another one, somebody changed something."""
-        facts = [[getattr(row, name) for name in FIELDS] for row in (self.kept, self.other)]
+        facts = [[getattr(row, name) for name in PUBLICATION] for row in (self.kept, self.other)]
         offers = [[row.seminar_id, row.pk] for row in self.offers]
         leaving = [row.leaves.pk if row.leaves else None for row in self.doubled]
         return hashlib.sha256(json.dumps([facts, offers, leaving]).encode()).hexdigest()

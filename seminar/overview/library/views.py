@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from papers.models import Paper
+from papers.models import PUBLICATION, Paper
 from seminar import clock
 from seminar.overview.library.actions import BothInUse, Changed, Gone, merge_papers
 from seminar.overview.library.forms import LABELS, MergeForm
 from seminar.overview.library.history import alike, history_of
-from seminar.overview.library.merging import FIELDS, Merging
+from seminar.overview.library.merging import Merging
 from seminar.seminars.library import page_of
 from seminar.seminars.models import Seminar
 from seminar.seminars.policies import answers_for, may_merge, may_use_library
@@ -111,7 +111,7 @@ def merge_page(request, form, errors=(), status=200):
         "may_merge": may_merge(request.user, merging.kept, merging.other),
         "seminars": [row for row in merging.seminars if row in visible],
         "hidden": sum(row not in visible for row in merging.seminars),
-        "same": [(LABELS[name], getattr(merging.kept, name)) for name in FIELDS if name not in merging.differing],
+        "same": [(LABELS[name], getattr(merging.kept, name)) for name in PUBLICATION if name not in merging.differing],
         "obstacles": obstacles(merging, visible),
         "errors": errors,
         "heading": _("Not merged:"),

@@ -113,35 +113,15 @@ def _as_added(offered: OfferedPaper) -> str:
 
 def _offer(plan: Plan, participation: Participation, seminar: Seminar, at, source: str) -> dict:
     """Topics, papers and offers, and one line in the record. Returns what `take_back` needs to know."""
-    library = [row for row, _entry in plan.rows if row.fate == LIBRARY]
-    known = Paper.objects.select_for_update(no_key=True).order_by("pk").in_bulk({row.target[1] for row in library})
-    if lost := [row.number for row in library if row.target[1] not in known]:
-        raise PlanChanged(lost)  # merged with another in this moment
+    known = _known(plan)
     gaps = [(known[row.target[1]], entry) for row, entry in plan.rows if row.fate == LIBRARY]
     gaps = [(paper, gaps_filled(paper, entry)) for paper, entry in gaps]
     fill_gaps(participation=participation, known=gaps, at=at)
     topics, new_topics = _topics(plan, seminar)
-    ends = dict(seminar.topics.annotate(last=Max("offered_papers__position")).values_list("pk", "last"))
-    on_list = set(seminar.offered_papers.values_list("paper_id", flat=True))
     created = _created([paper_of(entry) for row, entry in plan.rows if row.fate != LIBRARY])
-    new, offered = iter(created), []
-    for row, _entry in plan.rows:
-        paper = known[row.target[1]] if row.fate == LIBRARY else next(new)[0]
-        if paper.pk in on_list:
-            continue
-        on_list.add(paper.pk)
-        topic = topics[row.value("topic").casefold()]
-        ends[topic.pk] = (ends.get(topic.pk) or 0) + 1
-        offered.append(
-            OfferedPaper(
-                seminar=seminar,
-                paper=paper,
-                topic=topic,
-                question=row.value("question") or "",
-                supervisor_id=plan.supervisor_of(row),
-                position=ends[topic.pk],
-            )
-        )
+    new = iter(created)
+    papers = [known[row.target[1]] if row.fate == LIBRARY else next(new)[0] for row, _entry in plan.rows]
+    offered = _offered(plan, seminar, papers, topics)
     OfferedPaper.objects.bulk_create(offered, batch_size=500)
     new_papers = [paper.pk for paper, was_known in created if not was_known]
     after = {
@@ -158,6 +138,39 @@ def _offer(plan: Plan, participation: Participation, seminar: Seminar, at, sourc
         "papers": new_papers,
         "topics": [topic.pk for topic in new_topics],
     }
+
+
+def _known(plan: Plan) -> dict[int, Paper]:
+    """The papers of the library that the plan names, locked. Raises PlanChanged where one is merged in this moment."""
+    rows = [row for row, _entry in plan.rows if row.fate == LIBRARY]
+    known = Paper.objects.select_for_update(no_key=True).order_by("pk").in_bulk({row.target[1] for row in rows})
+    if lost := [row.number for row in rows if row.target[1] not in known]:
+        raise PlanChanged(lost)
+    return known
+
+
+def _offered(plan: Plan, seminar: Seminar, papers: list[Paper], topics: dict[str, Topic]) -> list[OfferedPaper]:
+    """The offers, not stored yet: `papers` are those of the rows, each at the end of its topic, and each once."""
+    ends = dict(seminar.topics.annotate(last=Max("offered_papers__position")).values_list("pk", "last"))
+    on_list = set(seminar.offered_papers.values_list("paper_id", flat=True))
+    offered = []
+    for (row, _entry), paper in zip(plan.rows, papers, strict=True):
+        if paper.pk in on_list:
+            continue
+        on_list.add(paper.pk)
+        topic = topics[row.value("topic").casefold()]
+        ends[topic.pk] = (ends.get(topic.pk) or 0) + 1
+        offered.append(
+            OfferedPaper(
+                seminar=seminar,
+                paper=paper,
+                topic=topic,
+                question=row.value("question") or "",
+                supervisor_id=plan.supervisor_of(row),
+                position=ends[topic.pk],
+            )
+        )
+    return offered
 
 
 def _topics(plan: Plan, seminar: Seminar) -> tuple[dict[str, Topic], list[Topic]]:

@@ -6,10 +6,10 @@
 from django.db import transaction
 from django.db.models import Max
 
-from papers.models import Paper
+from papers.models import PUBLICATION, Paper
 from seminar.log import actions as log
 from seminar.seminars.actions.decision import begin
-from seminar.seminars.actions.publications import PUBLICATION, fill_gaps, in_library, new_paper, tell_other_seminars
+from seminar.seminars.actions.publications import fill_gaps, in_library, new_paper, tell_other_seminars
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
 from seminar.seminars.order import in_order, moved
 

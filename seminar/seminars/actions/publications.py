@@ -6,12 +6,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from papers.models import Paper
+from papers.models import PUBLICATION, Paper
 from seminar.log import actions as log
 from seminar.seminars.models import Participation, Seminar
 
 IDENTIFIERS = ("arxiv_id", "doi")
-PUBLICATION = ("title", "authors", "venue", "year", "url", *IDENTIFIERS, "abstract", "keywords")
 
 
 def in_library(facts: dict, but: Paper | None = None) -> tuple[Paper | None, str | None]:

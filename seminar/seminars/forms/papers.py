@@ -7,16 +7,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from papers.models import PUBLICATION, lines
 from seminar.seminars.actions.papers import AlreadyOffered, IdentifierTaken
-from seminar.seminars.forms.publication import arxiv_id_in, doi_in, lines, url_field, year_field
+from seminar.seminars.forms.publication import arxiv_id_in, doi_in, url_field, year_field
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
 
-# Form field -> field of Paper: the form takes links, the table keeps the identifier.
-FACTS = {name: "arxiv_id" if name == "arxiv" else name for name in (
-    "title", "authors", "venue", "year", "url", "arxiv", "doi", "abstract", "keywords",
-)}  # fmt: skip
-OFFER = ("topic", "question", "supervisor", "places", "why")
 FIELD_OF = {"arxiv_id": "arxiv", "doi": "doi"}
+# Form field -> field of Paper: the form takes links, the table keeps the identifier.
+FACTS = {FIELD_OF.get(name, name): name for name in PUBLICATION}
+OFFER = ("topic", "question", "supervisor", "places", "why")
 
 
 class SupervisorChoice(forms.ModelChoiceField):

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from papers.models import Paper
+from papers.models import Paper, lines
 from papers.reading_lists.duplicates import folded
 from seminar.seminars.forms.papers import SupervisorChoice
-from seminar.seminars.forms.publication import arxiv_id_in, doi_in, lines, url_field, year_field
+from seminar.seminars.forms.publication import arxiv_id_in, doi_in, url_field, year_field
 from seminar.seminars.list_row import FIELDS, LONGEST, OTHER, SAME, Row
 from seminar.seminars.models import OfferedPaper, Participation, Seminar, Topic
 from seminar.seminars.reading_list import ReadingList

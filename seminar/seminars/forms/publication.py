@@ -26,11 +26,6 @@ def url_field() -> forms.URLField:
     )
 
 
-def lines(text: str) -> list[str]:
-    """What was typed one per line."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def arxiv_id_in(text: str) -> str | None:
     """The id out of an id or a link. Raises ValidationError."""
     message = _("“%(text)s” is no arXiv id. An id looks like 1906.05271.")
